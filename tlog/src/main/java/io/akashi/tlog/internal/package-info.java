@@ -1,0 +1,5 @@
+/** Working parts of the log arithmetic; other rooms use {@link io.akashi.tlog} only. */
+@NullMarked
+package io.akashi.tlog.internal;
+
+import org.jspecify.annotations.NullMarked;
