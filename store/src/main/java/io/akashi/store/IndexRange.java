@@ -1,0 +1,36 @@
+package io.akashi.store;
+
+/**
+ * A run of entries of one book.
+ *
+ * @param first index of the first entry, from 0
+ * @param count how many, from 0
+ */
+public record IndexRange(long first, long count) {
+  /**
+   * @throws IllegalArgumentException when a number is negative or the end does not fit a long
+   */
+  public IndexRange {
+    if (first < 0 || count < 0 || first > Long.MAX_VALUE - count) {
+      throw new IllegalArgumentException("range of %d entries from %d".formatted(count, first));
+    }
+  }
+
+  /** The range from {@code first} up to, not including, {@code end}. */
+  public static IndexRange between(long first, long end) {
+    return new IndexRange(first, end - first);
+  }
+
+  /** The index behind the last entry. */
+  public long end() {
+    return first + count;
+  }
+
+  public boolean isEmpty() {
+    return count == 0;
+  }
+
+  public boolean contains(long index) {
+    return index >= first && index < end();
+  }
+}

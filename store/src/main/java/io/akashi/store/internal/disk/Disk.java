@@ -1,0 +1,89 @@
+package io.akashi.store.internal.disk;
+
+import io.akashi.store.DiskFullException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The only way the store touches files. Safe for use by many threads, as far as they touch
+ * different files.
+ */
+public interface Disk {
+  /**
+   * Opens a file for writing and reading, made when it is not there. The name of a new file is
+   * durable after {@link #syncDirectory} of its folder.
+   */
+  DiskFile openForWrite(Path file) throws IOException;
+
+  /**
+   * Opens a file for reading.
+   *
+   * @throws NoSuchFileException when it is not there
+   */
+  DiskFile openForRead(Path file) throws IOException;
+
+  /**
+   * The whole content of a file.
+   *
+   * @throws NoSuchFileException when it is not there
+   */
+  byte[] readAll(Path file) throws IOException;
+
+  /**
+   * Makes the data of a file survive a power cut, whoever wrote it (DuckDB); not its name.
+   *
+   * @throws SyncFailedException when the system reports an error; never to be retried
+   */
+  void sync(Path file) throws IOException;
+
+  /**
+   * Makes the names in a folder (new, renamed, deleted) survive a power cut; not the data of the
+   * files.
+   *
+   * @throws SyncFailedException when the system reports an error; never to be retried
+   */
+  void syncDirectory(Path folder) throws IOException;
+
+  /**
+   * Replaces or makes a small file: a reader sees the old or the new content, also after a power
+   * cut at any moment, and on return the new content is durable. The content is written beside as
+   * {@code <name>.tmp}, synced, renamed, and the folder synced. Only one thread at a time may
+   * replace a file.
+   *
+   * @throws DiskFullException when there is no room; the old content stands
+   * @throws SyncFailedException when a sync failed; which content stands is unknown
+   */
+  void replace(Path file, byte[] content) throws IOException;
+
+  /**
+   * Gives a file or folder another name on the same file system, atomically; a file of that name is
+   * replaced, a folder must be empty. Durable after {@link #syncDirectory} of both folders.
+   */
+  void rename(Path from, Path to) throws IOException;
+
+  /**
+   * Deletes a file or an empty folder; nothing happens when it is not there. Durable after {@link
+   * #syncDirectory}.
+   */
+  void delete(Path file) throws IOException;
+
+  /**
+   * The names in a folder, sorted, as full paths; empty when there is no such folder. Names of
+   * {@link #replace} that was interrupted ({@code .tmp}) are left out.
+   */
+  List<Path> list(Path folder) throws IOException;
+
+  /** Makes a folder and those above it as needed; durable on return. */
+  void createDirectories(Path folder) throws IOException;
+
+  /** Whether there is a file or folder of that name. */
+  boolean exists(Path path);
+
+  /** Bytes of a file. */
+  long size(Path file) throws IOException;
+
+  /** Bytes an ordinary process may still write on the file system that holds {@code path}. */
+  long usableSpace(Path path) throws IOException;
+}
