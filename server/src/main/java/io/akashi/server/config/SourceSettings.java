@@ -1,0 +1,53 @@
+package io.akashi.server.config;
+
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One known sender.
+ *
+ * @param book book its messages are kept in: {@code clinical} or {@code infrastructure}
+ * @param format decoder that reads its messages: {@code syslog}, {@code lines}, …
+ * @param mapping mapping for the format {@code lines}
+ * @param charset charset of its messages, e.g. {@code windows-31j}; the decoder's default when
+ *     unset
+ * @param zone time zone of its clock when its messages give none; {@code akashi.zone} when unset
+ * @param system name of the medical information system
+ * @param asset number in the asset register
+ * @param match how its messages are recognised; every condition that is set must hold
+ */
+public record SourceSettings(
+    @Default("infrastructure") String book,
+    @Default("syslog") String format,
+    Optional<String> mapping,
+    Optional<Charset> charset,
+    Optional<ZoneId> zone,
+    Optional<String> system,
+    Optional<String> asset,
+    Match match) {
+
+  /**
+   * How messages of a source are recognised.
+   *
+   * @param listener listeners its messages come in on, e.g. {@code syslog+udp:0.0.0.0:514}
+   * @param certificate SHA-256 of its client certificates
+   * @param token names of its tokens
+   * @param peer addresses or networks it sends from, e.g. {@code 192.0.2.7} or {@code 192.0.2.0/24}
+   * @param host host names in its syslog headers
+   */
+  public record Match(
+      List<String> listener,
+      List<Sha256> certificate,
+      List<String> token,
+      List<String> peer,
+      List<String> host) {}
+
+  public SourceSettings {
+    if (!book.equals("clinical") && !book.equals("infrastructure")) {
+      throw new IllegalArgumentException(
+          "book は clinical か infrastructure です / book must be clinical or infrastructure");
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.akashi.server.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The syslog listeners.
+ *
+ * @param udp syslog over UDP (RFC 5426)
+ * @param tcp syslog over TCP (RFC 6587)
+ * @param tls syslog over TLS (RFC 5425)
+ * @param maxMessage longest message; the rest of a longer one is cut off, and the entry labelled
+ */
+public record SyslogSettings(Plain udp, Plain tcp, Tls tls, @Default("1MB") Size maxMessage) {
+
+  private static final long LARGEST_MESSAGE = 1L << 20;
+
+  /**
+   * Listeners without encryption.
+   *
+   * @param listen addresses to listen on, e.g. {@code [0.0.0.0:514, "[::]:514"]}; empty for none
+   */
+  public record Plain(List<Listen> listen) {}
+
+  /** What a TLS listener asks of its clients. */
+  public enum ClientAuth {
+    /** No certificate is asked for. */
+    NONE,
+    /** A certificate is checked when the client has one. */
+    OPTIONAL,
+    /** A client without a valid certificate is refused. */
+    REQUIRED
+  }
+
+  /**
+   * TLS listeners.
+   *
+   * @param listen addresses to listen on, usually port 6514; empty for none
+   * @param certificate PEM file with the server's certificate and its chain
+   * @param key PEM file with the server's private key, PKCS#8
+   * @param clientCa PEM file with the authorities of client certificates
+   * @param clientAuth whether clients must show a certificate: {@code none}, {@code optional} or
+   *     {@code required}
+   * @param allow SHA-256 of the client certificates that may send; empty for all that {@code
+   *     client-ca} vouches for
+   */
+  public record Tls(
+      List<Listen> listen,
+      Optional<Path> certificate,
+      Optional<Path> key,
+      Optional<Path> clientCa,
+      @Default("none") ClientAuth clientAuth,
+      List<Sha256> allow) {
+    public Tls {
+      if (!listen.isEmpty() && (certificate.isEmpty() || key.isEmpty())) {
+        throw new IllegalArgumentException(
+            "listen には certificate と key が必要です / listen needs certificate and key");
+      }
+      if (clientAuth != ClientAuth.NONE && clientCa.isEmpty() && allow.isEmpty()) {
+        throw new IllegalArgumentException(
+            "client-auth には client-ca または allow が必要です / client-auth needs client-ca or allow");
+      }
+    }
+  }
+
+  public SyslogSettings {
+    if (maxMessage.bytes() < 1024 || maxMessage.bytes() > LARGEST_MESSAGE) {
+      throw new IllegalArgumentException(
+          "max-message は1KBから1MBまでです / max-message must be 1KB to 1MB");
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package io.akashi.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.akashi.event.SourceId;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationFileTest {
+  private static final String HEX = "0123456789abcdef".repeat(4);
+
+  @TempDir Path folder;
+
+  @Test
+  void hasDefaults() throws Exception {
+    assertThat(ConfigurationFile.load(Optional.empty(), Map.of()))
+        .isEqualTo(
+            new Configuration(
+                Path.of("data"),
+                "akashi.invalid",
+                Optional.empty(),
+                new Size(512L << 20),
+                new Size(512L << 20),
+                ZoneId.of("Asia/Tokyo"),
+                Optional.empty(),
+                new Configuration.Seal(262_144, Duration.ofHours(24)),
+                new HttpSettings(
+                    new Listen("127.0.0.1", 8514),
+                    new HttpSettings.Tls(Optional.empty(), Optional.empty(), Optional.empty())),
+                new SyslogSettings(
+                    new SyslogSettings.Plain(List.of()),
+                    new SyslogSettings.Plain(List.of()),
+                    new SyslogSettings.Tls(
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        SyslogSettings.ClientAuth.NONE,
+                        List.of()),
+                    new Size(1L << 20)),
+                Map.of(),
+                Map.of()));
+  }
+
+  @Test
+  void takesEveryKeyFromYaml() throws Exception {
+    assertThat(ConfigurationFile.load(Optional.of(file("akashi.yaml", EXPLICIT)), Map.of()))
+        .isEqualTo(explicit());
+  }
+
+  @Test
+  void takesTheSameKeysFromProperties() throws Exception {
+    Path file =
+        file(
+            "akashi.properties",
+            """
+            akashi.http.listen = 0.0.0.0:8515
+            akashi.http.tls.certificate = http.pem
+            akashi.http.tls.key = http.key
+            akashi.syslog.udp.listen = 0.0.0.0:514, [::]:514
+            akashi.sources.ehr.main.book = clinical
+            """);
+    Configuration configuration = ConfigurationFile.load(Optional.of(file), Map.of());
+
+    assertThat(configuration.http().listen()).isEqualTo(new Listen("0.0.0.0", 8515));
+    assertThat(configuration.syslog().udp().listen())
+        .containsExactly(new Listen("0.0.0.0", 514), new Listen("::", 514));
+    assertThat(configuration.sources()).containsOnlyKeys("ehr.main");
+  }
+
+  @Test
+  void letsTheCommandLineWin() throws Exception {
+    Path file = file("akashi.yaml", "akashi: {data: books, origin: a.example}\n");
+    Configuration configuration =
+        ConfigurationFile.load(Optional.of(file), Map.of("akashi.data", "elsewhere"));
+
+    assertThat(configuration.data()).isEqualTo(Path.of("elsewhere"));
+    assertThat(configuration.origin()).isEqualTo("a.example");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "akashi.syslog.tls.lisen,        akashi.syslog.tls.listen",
+    "akashi.sources.ehr.formt,       akashi.sources.ehr.format",
+    "akashi.tokens.desk.sha265,      akashi.tokens.desk.sha256",
+    "akashi.http.tls.clientCa,       akashi.http.tls.client-ca",
+    "akasi.data,                     akashi.data",
+  })
+  void namesTheNearestKeyForAnUnknownOne(String given, String meant) throws Exception {
+    Path file = file("akashi.properties", given + " = x\n");
+
+    assertThatThrownBy(() -> ConfigurationFile.load(Optional.of(file), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(given + " is unknown; did you mean " + meant + "?")
+        .hasMessageContaining("akashi.properties");
+  }
+
+  @Test
+  void guessesNothingForAKeyLikeNoOther() throws Exception {
+    Path file = file("akashi.yaml", "akashi: {frobnicate-everything-twice: yes}\n");
+
+    assertThatThrownBy(() -> ConfigurationFile.load(Optional.of(file), Map.of()))
+        .hasMessageContaining("akashi.frobnicate-everything-twice is unknown")
+        .hasMessageNotContaining("did you mean");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "akashi.reserve,                 lots,       'a size, e.g. 64KB, 512MB'",
+    "akashi.reserve,                 -1MB,       'a size, e.g. 64KB, 512MB'",
+    "akashi.seal.age,                yesterday,  'a duration, e.g. 30s, 5m, 24h, 7d'",
+    "akashi.seal.entries,            many,       'a whole number, e.g. 1024'",
+    "akashi.zone,                    Edo,        'a time zone, e.g. Asia/Tokyo'",
+    "akashi.http.listen,             8514,       'host:port, e.g. 127.0.0.1:8514'",
+    "akashi.http.listen,             a:99999,    'host:port, e.g. 127.0.0.1:8514'",
+    "akashi.syslog.tls.client-auth,  maybe,      'one of none, optional, required'",
+    "akashi.syslog.tls.allow,        abc,        'a SHA-256 of 64 hexadecimal digits'",
+    "akashi.tokens.x.role,           boss,       'one of sender, operator, manager, auditor, admin'",
+  })
+  void saysWhatAValueMustBe(String key, String value, String expected) throws Exception {
+    Path file = file("akashi.properties", key + " = " + value + "\n");
+
+    assertThatThrownBy(() -> ConfigurationFile.load(Optional.of(file), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("%s = \"%s\" is not %s (akashi.properties)", key, value, expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "akashi.http.listen = 0.0.0.0:8514,        set tls.certificate and tls.key",
+    "akashi.tokens.x.role = auditor,           give either sha256 or file",
+    "akashi.syslog.tls.listen = 0.0.0.0:6514,  listen needs certificate and key",
+    "akashi.seal.entries = 1000,               multiple of 256",
+    "akashi.origin = a b,                      origin must not",
+    "akashi.sources.UPPER.book = clinical,     source id 'UPPER'",
+    "akashi.sources.x.book = house,            clinical or infrastructure",
+  })
+  void refusesWhatDoesNotFitTogether(String line, String sentence) throws Exception {
+    Path file = file("akashi.properties", line + "\n");
+
+    assertThatThrownBy(() -> ConfigurationFile.load(Optional.of(file), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void refusesASenderTokenWithoutSource() throws Exception {
+    Path file =
+        file("akashi.yaml", "akashi: {tokens: {x: {sha256: %s, role: sender}}}\n".formatted(HEX));
+
+    assertThatThrownBy(() -> ConfigurationFile.load(Optional.of(file), Map.of()))
+        .hasMessageContaining("source is needed for role sender");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "akashi.yaml,        'akashi: {data: a, data: b}'",
+    "akashi.yaml,        'akashi: [1, 2'",
+    "akashi.yaml,        just text",
+    "akashi.yaml,        'akashi: {syslog: {udp: {listen: [{a: b}]}}}'",
+    "akashi.yaml,        'akashi: {data: [a, b]}'",
+    "akashi.properties,  'akashi.data=a\nakashi.data=b'",
+  })
+  void namesAMalformedFile(String name, String content) throws Exception {
+    Path file = file(name, content);
+
+    assertThatThrownBy(() -> ConfigurationFile.load(Optional.of(file), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(name);
+  }
+
+  @Test
+  void namesAMissingFile() {
+    assertThatThrownBy(
+            () -> ConfigurationFile.load(Optional.of(folder.resolve("none.yaml")), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("there is no configuration file");
+  }
+
+  private Path file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content);
+  }
+
+  private static final String EXPLICIT =
+      """
+      akashi:
+        data: books
+        origin: log.example-hospital.jp
+        anchor: /mnt/anchor
+        reserve: 1GB
+        memory: 256MB
+        zone: UTC
+        mappings: mappings
+        seal: {entries: 512, age: 90m}
+        http:
+          listen: "[::1]:9000"
+          tls: {certificate: http.pem, key: http.key, client-ca: clients.pem}
+        syslog:
+          udp.listen: 127.0.0.1:514
+          tcp: {listen: [127.0.0.1:601]}
+          tls:
+            listen: [127.0.0.1:6514]
+            certificate: tls.pem
+            key: tls.key
+            client-ca: ca.pem
+            client-auth: required
+            allow: ["sha256:%1$s"]
+          max-message: 64KB
+        tokens:
+          ehr-gateway: {sha256: %1$s, role: sender, source: ehr}
+          desk: {file: desk.token, role: auditor}
+        sources:
+          ehr:
+            book: clinical
+            format: lines
+            mapping: ehr-access
+            charset: windows-31j
+            zone: Asia/Tokyo
+            system: 電子カルテ
+            asset: A-17
+            match:
+              listener: "syslog+tls:127.0.0.1:6514"
+              certificate: [%1$s]
+              token: ehr-gateway
+              peer: [192.0.2.7, 192.0.2.0/24]
+              host: ehr1
+      """
+          .formatted(HEX);
+
+  private Configuration explicit() {
+    Sha256 digest = new Sha256(HEX);
+    return new Configuration(
+        folder.resolve("books"),
+        "log.example-hospital.jp",
+        Optional.of(Path.of("/mnt/anchor")),
+        new Size(1L << 30),
+        new Size(256L << 20),
+        ZoneId.of("UTC"),
+        Optional.of(folder.resolve("mappings")),
+        new Configuration.Seal(512, Duration.ofMinutes(90)),
+        new HttpSettings(
+            new Listen("::1", 9000),
+            new HttpSettings.Tls(path("http.pem"), path("http.key"), path("clients.pem"))),
+        new SyslogSettings(
+            new SyslogSettings.Plain(List.of(new Listen("127.0.0.1", 514))),
+            new SyslogSettings.Plain(List.of(new Listen("127.0.0.1", 601))),
+            new SyslogSettings.Tls(
+                List.of(new Listen("127.0.0.1", 6514)),
+                path("tls.pem"),
+                path("tls.key"),
+                path("ca.pem"),
+                SyslogSettings.ClientAuth.REQUIRED,
+                List.of(digest)),
+            new Size(64L << 10)),
+        Map.of(
+            "ehr-gateway",
+            new TokenSettings(
+                Optional.of(digest),
+                Optional.empty(),
+                Role.SENDER,
+                Optional.of(new SourceId("ehr"))),
+            "desk",
+            new TokenSettings(
+                Optional.empty(), path("desk.token"), Role.AUDITOR, Optional.empty())),
+        Map.of(
+            "ehr",
+            new SourceSettings(
+                "clinical",
+                "lines",
+                Optional.of("ehr-access"),
+                Optional.of(Charset.forName("windows-31j")),
+                Optional.of(ZoneId.of("Asia/Tokyo")),
+                Optional.of("電子カルテ"),
+                Optional.of("A-17"),
+                new SourceSettings.Match(
+                    List.of("syslog+tls:127.0.0.1:6514"),
+                    List.of(digest),
+                    List.of("ehr-gateway"),
+                    List.of("192.0.2.7", "192.0.2.0/24"),
+                    List.of("ehr1")))));
+  }
+
+  private Optional<Path> path(String name) {
+    return Optional.of(folder.resolve(name));
+  }
+}
