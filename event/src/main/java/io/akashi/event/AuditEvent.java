@@ -2,6 +2,7 @@ package io.akashi.event;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,29 @@ public final class AuditEvent {
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * A builder that starts with what every decoder must say of every event, understood or not: time
+   * of receipt (also as the time it happened), source, system, asset, format, decoder, kind {@code
+   * unclassified}, status {@code full}.
+   *
+   * @param format the decoder's name
+   * @param decoder name and version, e.g. {@code syslog@1}
+   */
+  public static Builder builder(
+      Arrival arrival, SourceProfile profile, String format, String decoder) {
+    return new Builder()
+        .set(Column.RECEIVED_AT, arrival.receivedMicros())
+        .set(Column.OCCURRED_AT, arrival.receivedMicros())
+        .set(Column.TIME_QUALITY, "received")
+        .set(Column.SOURCE, profile.id().value())
+        .set(Column.SYSTEM, profile.system())
+        .set(Column.ASSET, profile.asset())
+        .set(Column.FORMAT, format)
+        .set(Column.DECODER, decoder)
+        .set(Column.KIND, Kind.UNCLASSIFIED.id())
+        .set(Column.DECODE_STATUS, DecodeStatus.FULL.id());
   }
 
   /** A builder that starts with the values of this event. */
@@ -44,8 +68,27 @@ public final class AuditEvent {
     return micros == null ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
+  /** Events are equal when all their columns are. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AuditEvent event && Arrays.equals(values, event.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  /** The event as {@link EventJson} writes it. */
+  @Override
+  public String toString() {
+    return EventJson.write(this);
+  }
+
   /** Collects the values of one event. Not safe for use by many threads. */
   public static final class Builder {
+    private static final int LONGEST_NOTE = 400;
+
     private final @Nullable Object[] values = new Object[WIDTH];
 
     private Builder() {}
@@ -78,6 +121,22 @@ public final class AuditEvent {
       expect(column, Column.Type.TIME);
       values[column.ordinal()] = ChronoUnit.MICROS.between(Instant.EPOCH, value);
       return this;
+    }
+
+    /**
+     * Says that not everything was read, and why. Called again, the notes are joined; a note grows
+     * to {@value #LONGEST_NOTE} characters at most. {@code unreadable} is never made better.
+     */
+    public Builder flaw(DecodeStatus status, String note) {
+      Object before = values[Column.DECODE_NOTE.ordinal()];
+      String joined = before == null ? note : before + "; " + note;
+      if (joined.length() > LONGEST_NOTE) {
+        joined = joined.substring(0, LONGEST_NOTE - 1) + "…";
+      }
+      if (!DecodeStatus.UNREADABLE.id().equals(values[Column.DECODE_STATUS.ordinal()])) {
+        set(Column.DECODE_STATUS, status.id());
+      }
+      return set(Column.DECODE_NOTE, joined);
     }
 
     /** The value set so far, or null. */

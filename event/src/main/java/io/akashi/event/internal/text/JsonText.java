@@ -1,0 +1,60 @@
+package io.akashi.event.internal.text;
+
+/** Writes JSON (RFC 8259) that fits on one line. Stateless. */
+public final class JsonText {
+  private static final String HEX = "0123456789abcdef";
+
+  private JsonText() {}
+
+  /**
+   * Appends {@code text} as a JSON string. Control characters and lone surrogates are escaped, so
+   * the result is one line and can be encoded as UTF-8 without loss.
+   */
+  public static void quote(StringBuilder out, String text) {
+    out.append('"');
+    int plain = 0;
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (isPlain(c)) {
+        continue;
+      }
+      if (Character.isSurrogate(c)) {
+        if (isPair(text, i)) {
+          i++;
+          continue;
+        }
+      }
+      out.append(text, plain, i);
+      escape(out, c);
+      plain = i + 1;
+    }
+    out.append(text, plain, length).append('"');
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c != '"' && c != '\\' && c != 0x7f && (c < 0xd800 || c > 0xdfff);
+  }
+
+  private static boolean isPair(String text, int i) {
+    return Character.isHighSurrogate(text.charAt(i))
+        && i + 1 < text.length()
+        && Character.isLowSurrogate(text.charAt(i + 1));
+  }
+
+  private static void escape(StringBuilder out, char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+          out.append(HEX.charAt((c >> shift) & 0xf));
+        }
+      }
+    }
+  }
+}

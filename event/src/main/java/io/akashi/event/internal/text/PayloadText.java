@@ -1,0 +1,85 @@
+package io.akashi.event.internal.text;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text read from bytes whose charset the sender does not say.
+ *
+ * @param value the text; as long as the bytes or shorter, in characters
+ * @param note why some of it may be wrong, or null
+ */
+public record PayloadText(String value, @Nullable String note) {
+  /** Shift_JIS as Windows writes it, with the NEC and IBM extensions. */
+  public static final Charset CP932 = Charset.forName("windows-31j");
+
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final int LONGEST_CUT = 3;
+
+  /**
+   * Reads UTF-8 when the bytes are valid UTF-8 (a character cut off at the very end is forgiven and
+   * noted), else CP932 when they are valid CP932, else windows-1252, which takes any byte.
+   */
+  public static PayloadText guess(byte[] bytes, int from, int to) {
+    String utf8 = new String(bytes, from, to - from, UTF_8);
+    // Without a replacement character in the result there was nothing to replace.
+    if (utf8.indexOf(REPLACEMENT) < 0 || isValid(bytes, from, to, UTF_8)) {
+      return new PayloadText(utf8, null);
+    }
+    if (isCutUtf8(bytes, from, to)) {
+      return new PayloadText(utf8, "末尾の文字が途中で切れています / the last character is cut off");
+    }
+    if (isValid(bytes, from, to, CP932)) {
+      return new PayloadText(new String(bytes, from, to - from, CP932), null);
+    }
+    return new PayloadText(
+        new String(bytes, from, to - from, WINDOWS_1252),
+        "文字コードを判別できません / neither UTF-8 nor CP932; read as windows-1252");
+  }
+
+  /** Reads a charset that is known; what it does not allow becomes U+FFFD and is noted. */
+  public static PayloadText read(byte[] bytes, int from, int to, Charset charset) {
+    String text = new String(bytes, from, to - from, charset);
+    if (text.indexOf(REPLACEMENT) < 0 || isValid(bytes, from, to, charset)) {
+      return new PayloadText(text, null);
+    }
+    return new PayloadText(text, "%s として正しくない文字があります / not valid %s".formatted(charset, charset));
+  }
+
+  /** Whether the bytes are wholly valid in that charset. */
+  public static boolean isValid(byte[] bytes, int from, int to, Charset charset) {
+    try {
+      charset
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes, from, to - from));
+      return true;
+    } catch (CharacterCodingException expected) {
+      return false;
+    }
+  }
+
+  private static boolean isCutUtf8(byte[] bytes, int from, int to) {
+    int lead = to - 1;
+    while (lead >= from && to - lead < LONGEST_CUT && (bytes[lead] & 0xc0) == 0x80) {
+      lead--;
+    }
+    if (lead <= from || (bytes[lead] & 0xc0) != 0xc0 || !isValid(bytes, from, lead, UTF_8)) {
+      return false;
+    }
+    // Something before the cut must be UTF-8 beyond ASCII, else it is only a stray high byte.
+    for (int i = from; i < lead; i++) {
+      if (bytes[i] < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
