@@ -1,5 +1,6 @@
 package io.akashi.tlog;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -47,6 +48,21 @@ public record Checkpoint(String origin, long size, Hash root) {
   /** The text that is signed, three lines. */
   public String text() {
     return origin + "\n" + size + "\n" + root.base64() + "\n";
+  }
+
+  /**
+   * Whether the note is this checkpoint, signed by the key that has the origin as its name. Keys of
+   * other names, such as witnesses, are checked where they signed but are not enough.
+   */
+  public Verdict verify(SignedNote note, Collection<VerifierKey> keys) {
+    if (!note.text().startsWith(text())) {
+      return new Verdict.Refused("note is not the checkpoint of " + origin + " at size " + size);
+    }
+    Verdict verdict = note.verify(keys);
+    if (verdict instanceof Verdict.Proved proved && !proved.keyNames().contains(origin)) {
+      return new Verdict.Refused("checkpoint of " + origin + " has no signature of its own key");
+    }
+    return verdict;
   }
 
   /** A number of entries in decimal: no sign, no leading zeroes, below 2^63. */

@@ -67,18 +67,25 @@ public final class EntryBundle {
     return Arrays.copyOf(bundle, ends(bundle, width)[width]);
   }
 
-  /** Where each of the first {@code width} entries, with its length in front, begins and ends. */
-  static int[] ends(byte[] bundle, int width) throws MalformedException {
+  /** Whether a whole entry with its length lies at that byte of the bundle. */
+  public static boolean holdsEntry(byte[] bundle, int at) {
+    return bundle.length - at >= 2 && endOfEntry(bundle, at) <= bundle.length;
+  }
+
+  /** Where the entry at that byte ends by its length; its content begins at {@code at + 2}. */
+  public static int endOfEntry(byte[] bundle, int at) {
+    return at + 2 + ((bundle[at] & 0xFF) << 8 | (bundle[at + 1] & 0xFF));
+  }
+
+  // Where each of the first entries, with its length in front, begins and ends.
+  private static int[] ends(byte[] bundle, int width) throws MalformedException {
     int[] ends = new int[width + 1];
     for (int i = 0; i < width; i++) {
-      int at = ends[i];
-      int left = bundle.length - at - 2;
-      int length = left < 0 ? 0 : (bundle[at] & 0xFF) << 8 | (bundle[at + 1] & 0xFF);
-      if (length > left) {
+      if (!holdsEntry(bundle, ends[i])) {
         throw new MalformedException(
             "bundle ends within entry %d of %d, at byte %d".formatted(i, width, bundle.length));
       }
-      ends[i + 1] = at + 2 + length;
+      ends[i + 1] = endOfEntry(bundle, ends[i]);
     }
     return ends;
   }
