@@ -27,7 +27,13 @@ public final class OsDisk implements Disk {
 
   @Override
   public DiskFile openForWrite(Path file) throws IOException {
-    return new OsDiskFile(file, FileChannel.open(file, CREATE, WRITE, READ));
+    try {
+      return new OsDiskFile(file, FileChannel.open(file, CREATE, WRITE, READ));
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw OsDiskFile.understood(e, folderOf(file), 0);
+    }
   }
 
   @Override
@@ -75,7 +81,13 @@ public final class OsDisk implements Disk {
 
   @Override
   public void rename(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw OsDiskFile.understood(e, folderOf(to), 0);
+    }
   }
 
   @Override
@@ -107,9 +119,17 @@ public final class OsDisk implements Disk {
     }
     for (Path path : missing) {
       if (!Files.isDirectory(path)) {
-        Files.createDirectory(path);
+        createDirectory(path);
       }
       syncDirectory(folderOf(path));
+    }
+  }
+
+  private static void createDirectory(Path path) throws IOException {
+    try {
+      Files.createDirectory(path);
+    } catch (IOException e) {
+      throw OsDiskFile.understood(e, folderOf(path), 0);
     }
   }
 

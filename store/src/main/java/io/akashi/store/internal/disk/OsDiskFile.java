@@ -38,19 +38,21 @@ final class OsDiskFile implements DiskFile {
         channel.write(from, position + from.position() - start);
       }
     } catch (IOException e) {
-      if (isFull(e, from.remaining())) {
-        throw new DiskFullException("no room to write " + path, e);
-      }
-      throw e;
+      throw understood(e, path, from.remaining());
     }
   }
 
-  /** The text of the error comes in the language of the machine; the room left does not. */
-  private boolean isFull(IOException e, int wanted) {
+  /**
+   * The same failure, as {@link DiskFullException} when that is what it is. The text of the error
+   * comes in the language of the machine; the room left does not.
+   */
+  static IOException understood(IOException e, Path path, long wanted) {
     String text = String.valueOf(e.getMessage());
-    return text.contains("No space left")
-        || text.contains("quota")
-        || usableSpace(path) < wanted + AS_GOOD_AS_FULL;
+    boolean full =
+        text.contains("No space left")
+            || text.contains("quota")
+            || usableSpace(path) < wanted + AS_GOOD_AS_FULL;
+    return full ? new DiskFullException("no room to write " + path, e) : e;
   }
 
   static long usableSpace(Path path) {

@@ -3,10 +3,8 @@ package io.akashi.store.internal.journal;
 import io.akashi.event.Arrival;
 import io.akashi.store.Entry;
 import io.akashi.store.internal.entry.EntryEncoder;
+import io.akashi.tlog.LeafHasher;
 import java.io.IOException;
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -40,7 +38,7 @@ public final class EntryBatch {
   private final Beside beside;
   private final EntryEncoder encoder = new EntryEncoder();
   private final CRC32C crc = new CRC32C();
-  private final MessageDigest sha256 = sha256();
+  private final LeafHasher hasher = new LeafHasher();
   private byte[] array = new byte[FIRST_CAPACITY];
   private int[] ends = new int[16];
   private byte[] hashes = new byte[16 * HASH_BYTES];
@@ -96,28 +94,9 @@ public final class EntryBatch {
     crc.update(array, offset, length);
     JournalFormat.INT.set(array, bytes, length);
     JournalFormat.INT.set(array, bytes + 4, (int) crc.getValue());
-    hash(array, offset, length, hashes, count * HASH_BYTES);
+    hasher.leaf(array, offset, length, hashes, count * HASH_BYTES);
     bytes = offset + length;
     ends[count++] = bytes;
-  }
-
-  /** RFC 9162 section 2.1.1: the hash of a leaf is SHA-256 of a zero byte and the leaf. */
-  private void hash(byte[] from, int offset, int length, byte[] to, int at) {
-    sha256.update((byte) 0);
-    sha256.update(from, offset, length);
-    try {
-      sha256.digest(to, at, HASH_BYTES);
-    } catch (DigestException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** How many entries. */
