@@ -1,5 +1,6 @@
 package io.akashi.server.config;
 
+import io.akashi.store.Book;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param match how its messages are recognised; every condition that is set must hold
  */
 public record SourceSettings(
-    @Default("infrastructure") String book,
+    @Default("infrastructure") Book book,
     @Default("syslog") String format,
     Optional<String> mapping,
     Optional<Charset> charset,
@@ -45,7 +46,7 @@ public record SourceSettings(
       List<String> host) {}
 
   public SourceSettings {
-    if (!book.equals("clinical") && !book.equals("infrastructure")) {
+    if (book != Book.CLINICAL && book != Book.INFRASTRUCTURE) {
       throw new IllegalArgumentException(
           "book は clinical か infrastructure です / book must be clinical or infrastructure");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.akashi.event.SourceId;
+import io.akashi.store.Book;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -277,7 +278,7 @@ class ConfigurationFileTest {
         Map.of(
             "ehr",
             new SourceSettings(
-                "clinical",
+                Book.CLINICAL,
                 "lines",
                 Optional.of("ehr-access"),
                 Optional.of(Charset.forName("windows-31j")),

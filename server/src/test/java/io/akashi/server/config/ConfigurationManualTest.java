@@ -118,6 +118,7 @@ class ConfigurationManualTest {
     return matcher
         .group(1)
         .replaceAll("\\s*\\n\\s*\\*\\s*", " ")
+        .replace("|", "\\|")
         .replaceAll("\\{@code\\s+([^}]*)}", "`$1`")
         .strip();
   }
