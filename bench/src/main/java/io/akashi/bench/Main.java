@@ -1,0 +1,75 @@
+package io.akashi.bench;
+
+import io.akashi.bench.internal.load.Load;
+import io.akashi.bench.internal.load.Sender;
+import io.akashi.bench.internal.load.SenderProcess;
+import io.akashi.bench.internal.measure.LimitMeter;
+import io.akashi.bench.internal.measure.Machine;
+import io.akashi.bench.internal.measure.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The {@code akashi bench} command: prints the table of speed (DESIGN.md section 10). */
+@Command(
+    name = "akashi bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "この機械での速さを測り、求める値・機械の限界と並べて表示する。",
+      "Measures speed on this machine and prints it beside what is asked and what the machine can do."
+    })
+public final class Main {
+  private static final double LIMIT_SECONDS = 1.5;
+
+  private Main() {}
+
+  /** Exit codes: 0 measured, 1 a figure misses the floor of the issue, 2 could not measure. */
+  public static void main(String[] args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler((failure, command, parsed) -> {
+      command.getErr().println("測定できません / cannot measure: " + failure.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    });
+    System.exit(line.execute(args));
+  }
+
+  @Command(name = "limits", description = "機械の限界だけを測る / only the limits of the machine")
+  int limits(@Mixin Options options) throws Exception {
+    return run(options, (work, report) -> {});
+  }
+
+  @Command(name = SenderProcess.COMMAND, hidden = true)
+  int send(@Parameters(arity = "8") List<String> load) throws IOException, InterruptedException {
+    System.out.println(Sender.send(Load.parse(load)).toLine());
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** One measurement: works in a folder and adds its figures. */
+  @FunctionalInterface
+  interface Measurement {
+    void run(Path work, Report report) throws Exception;
+  }
+
+  private static int run(Options options, Measurement measurement) throws Exception {
+    String complaint = options.complaint();
+    if (complaint != null) {
+      System.err.println(complaint);
+      return CommandLine.ExitCode.USAGE;
+    }
+    Path work = options.workFolder();
+    try {
+      Machine machine = Machine.here(work);
+      Report report =
+          new Report(machine, new LimitMeter(work, LIMIT_SECONDS, options.seed).measure());
+      measurement.run(work, report);
+      System.out.println(options.json ? report.toJson() : report.toTable());
+      return report.reachesIssue() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    } finally {
+      options.cleanUp(work);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.akashi.bench;
+
+import io.akashi.bench.internal.corpus.Wire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that every measurement takes. */
+final class Options {
+  private static final long MOST_EVENTS = 100_000_000;
+  private static final int MOST_SECONDS = 3_600;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "2000000",
+      description = "入れる件数 / events put into the store (default ${DEFAULT-VALUE}, most 1e8)")
+  long events;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "持続受信の長さ / length of the sustained load (default ${DEFAULT-VALUE})")
+  int seconds;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "毎秒の件数、0は最大 / events a second, 0 for as fast as they are taken")
+  long rate;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1,4",
+      description = "接続数 / connections, one measurement each (default ${DEFAULT-VALUE})")
+  int[] connections = {};
+
+  @Option(
+      names = "--frame",
+      paramLabel = "lf|octet",
+      defaultValue = "octet",
+      description = "区切り / framing of syslog TCP (default ${DEFAULT-VALUE})")
+  String frame = "";
+
+  @Option(
+      names = "--header",
+      paramLabel = "rfc3164|rfc5424",
+      defaultValue = "rfc3164",
+      description = "ヘッダー / header of the messages (default ${DEFAULT-VALUE})")
+  String header = "";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "乱数の種 / seed of the lines (default ${DEFAULT-VALUE})")
+  long seed;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "作業フォルダー、既定は一時的 / new folder to work in, kept (default: temporary, deleted)")
+  @Nullable Path data;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description = "サーバーのJFR記録 / write a JFR recording of the server")
+  @Nullable Path profile;
+
+  @Option(names = "--json", description = "JSONで出力 / print JSON")
+  boolean json;
+
+  Wire.Frame wireFrame() {
+    return Wire.named(Wire.Frame.class, frame);
+  }
+
+  Wire.Header wireHeader() {
+    return Wire.named(Wire.Header.class, header);
+  }
+
+  /** A sentence about the first option that makes no sense, or null. */
+  @Nullable String complaint() {
+    if (events < 1 || events > MOST_EVENTS) {
+      return "--events は1から100000000までです / --events must be 1 to 100000000";
+    }
+    if (seconds < 1 || seconds > MOST_SECONDS) {
+      return "--seconds は1から3600までです / --seconds must be 1 to 3600";
+    }
+    if (data != null && Files.exists(data)) {
+      return "--data %s は既に存在します。新しい名前を指定してください / --data %s exists: name a new folder"
+          .formatted(data, data);
+    }
+    return null;
+  }
+
+  /** The folder to work in, made now. */
+  Path workFolder() throws IOException {
+    if (data != null) {
+      return Files.createDirectories(data);
+    }
+    Path target = Files.isDirectory(Path.of("target")) ? Path.of("target") : Path.of("");
+    return Files.createTempDirectory(target.toAbsolutePath(), "bench-");
+  }
+
+  /** Deletes a folder that was only temporary. */
+  void cleanUp(Path folder) throws IOException {
+    if (data != null) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.delete(path);
+      }
+    }
+  }
+}

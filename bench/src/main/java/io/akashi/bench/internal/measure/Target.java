@@ -1,0 +1,61 @@
+package io.akashi.bench.internal.measure;
+
+/**
+ * The rows of the table of speed (DESIGN.md section 10) for lines of an electronic health record.
+ * {@link #floor} and {@link #aim} are NaN for figures that only explain others.
+ */
+public enum Target {
+  INGEST("持続受信 / sustained, durable + hashed + searchable + signed", "events/s", 1e5, 2e5, true),
+  BURST("一時集中 / burst into the journal, followers lagging", "events/s", 4e5, 8e5, true),
+  ACKNOWLEDGE("HTTP 受領応答 / HTTP acknowledge after fsync, p99", "ms", 50, 20, false),
+  ACKNOWLEDGE_MEDIAN("HTTP 受領応答 / the same, p50", "ms", Double.NaN, Double.NaN, false),
+  SEARCHABLE("受信→検索可 / received → searchable, p99", "s", 2, 1, false),
+  SIGNED("受信→署名 / received → signed checkpoint, p99", "s", 2, 1, false),
+  NEWEST("患者の最新100件 / one patient's newest 100", "s", 2, 0.5, false),
+  COUNT("患者の件数 / one patient's count", "s", 0.5, 0.1, false),
+  VERIFY("全検証 / full verify", "events/s", 5e5, 1e6, true),
+  FOOTPRINT("保存量 / stored, everything included", "bytes/event", 25, 17, false),
+  MEMORY("待機時メモリー / memory of the quiet server", "MB", 1000, 512, false);
+
+  private final String label;
+  private final String unit;
+  private final double floor;
+  private final double aim;
+  private final boolean higherIsBetter;
+
+  Target(String label, String unit, double floor, double aim, boolean higherIsBetter) {
+    this.label = label;
+    this.unit = unit;
+    this.floor = floor;
+    this.aim = aim;
+    this.higherIsBetter = higherIsBetter;
+  }
+
+  /** What is measured, in Japanese and English. */
+  public String label() {
+    return label;
+  }
+
+  public String unit() {
+    return unit;
+  }
+
+  /** What the design asks at least. */
+  public double floor() {
+    return floor;
+  }
+
+  /** What the design aims at. */
+  public double aim() {
+    return aim;
+  }
+
+  public boolean higherIsBetter() {
+    return higherIsBetter;
+  }
+
+  /** What the present issue asks: half of the speed of the floor, or twice of its cost. */
+  public double issueFloor() {
+    return higherIsBetter ? floor / 2 : floor * 2;
+  }
+}
