@@ -28,6 +28,8 @@ public final class HttpLog implements TileSource, AutoCloseable {
   public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  // Hashes do not compress: their gzip is a little longer than they are.
+  private static final int GZIP_GROWTH = 65_536;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int GONE = 410;
@@ -92,7 +94,7 @@ public final class HttpLog implements TileSource, AutoCloseable {
     URI uri = prefix.resolve(path);
     HttpRequest request =
         HttpRequest.newBuilder(uri).timeout(timeout).header("Accept-Encoding", "gzip").build();
-    var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes);
+    var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes + GZIP_GROWTH);
     HttpResponse<byte[]> response = await(uri, client.sendAsync(request, handler));
     return switch (response.statusCode()) {
       case OK -> unpack(uri, response, maxBytes);
@@ -120,15 +122,20 @@ public final class HttpLog implements TileSource, AutoCloseable {
   private static byte[] unpack(URI uri, HttpResponse<byte[]> response, int maxBytes)
       throws IOException {
     boolean gzip = response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
-    if (!gzip) {
-      return response.body();
+    byte[] bytes = gzip ? gunzip(uri, response.body(), maxBytes + 1) : response.body();
+    if (bytes.length > maxBytes) {
+      throw new MalformedException("%s is longer than %,d bytes".formatted(uri, maxBytes));
     }
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
-      byte[] bytes = in.readNBytes(maxBytes + 1);
-      if (bytes.length > maxBytes) {
-        throw new MalformedException("%s unpacks to over %,d bytes".formatted(uri, maxBytes));
-      }
-      return bytes;
+    return bytes;
+  }
+
+  private static byte[] gunzip(URI uri, byte[] packed, int limit) throws MalformedException {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return in.readNBytes(limit);
+    } catch (IOException e) {
+      MalformedException broken = new MalformedException("%s is broken gzip".formatted(uri));
+      broken.initCause(e);
+      throw broken;
     }
   }
 }

@@ -16,12 +16,18 @@ final class MemoryLog implements TileSource {
 
   /** A log of that many different entries, with the tiles and bundles of its size. */
   static MemoryLog of(int size) {
-    MemoryLog log = new MemoryLog();
+    List<byte[]> entries = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      byte[] entry = ("entry " + i).getBytes(StandardCharsets.UTF_8);
-      log.entries.add(entry);
-      log.leaves.add(Rfc6962.leaf(entry));
+      entries.add(("entry " + i).getBytes(StandardCharsets.UTF_8));
     }
+    return of(entries);
+  }
+
+  /** A log of these entries, with the tiles and bundles of its size. */
+  static MemoryLog of(List<byte[]> entries) {
+    MemoryLog log = new MemoryLog();
+    log.entries.addAll(entries);
+    entries.forEach(entry -> log.leaves.add(Rfc6962.leaf(entry)));
     log.write();
     return log;
   }
