@@ -1,6 +1,8 @@
 package io.akashi.event;
 
 import io.akashi.event.internal.text.PayloadText;
+import io.akashi.event.lines.LinesDecoder;
+import io.akashi.event.lines.Mappings;
 import io.akashi.event.syslog.SyslogDecoder;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,12 @@ public final class Decoders {
 
   /** Every decoder of this release, with the mappings it ships. */
   public static Decoders builtIn() {
-    return of(List.of(new SyslogDecoder()));
+    return with(Mappings.builtIn());
+  }
+
+  /** Every decoder of this release, with these mappings. */
+  public static Decoders with(Mappings mappings) {
+    return of(List.of(new SyslogDecoder(), new LinesDecoder(mappings)));
   }
 
   /** The format names, sorted: the FORMAT of {@code akashi import}. */

@@ -27,16 +27,18 @@ public record PayloadText(String value, @Nullable String note) {
    * noted), else CP932 when they are valid CP932, else windows-1252, which takes any byte.
    */
   public static PayloadText guess(byte[] bytes, int from, int to) {
-    String utf8 = new String(bytes, from, to - from, UTF_8);
-    // Without a replacement character in the result there was nothing to replace.
-    if (utf8.indexOf(REPLACEMENT) < 0 || isValid(bytes, from, to, UTF_8)) {
-      return new PayloadText(utf8, null);
+    if (Utf8.isValid(bytes, from, to)) {
+      return new PayloadText(new String(bytes, from, to - from, UTF_8), null);
     }
     if (isCutUtf8(bytes, from, to)) {
-      return new PayloadText(utf8, "末尾の文字が途中で切れています / the last character is cut off");
+      return new PayloadText(
+          new String(bytes, from, to - from, UTF_8),
+          "末尾の文字が途中で切れています / the last character is cut off");
     }
-    if (isValid(bytes, from, to, CP932)) {
-      return new PayloadText(new String(bytes, from, to - from, CP932), null);
+    String japanese = new String(bytes, from, to - from, CP932);
+    // CP932 has no replacement character: none in the result, nothing was replaced.
+    if (japanese.indexOf(REPLACEMENT) < 0) {
+      return new PayloadText(japanese, null);
     }
     return new PayloadText(
         new String(bytes, from, to - from, WINDOWS_1252),
@@ -52,8 +54,7 @@ public record PayloadText(String value, @Nullable String note) {
     return new PayloadText(text, "%s として正しくない文字があります / not valid %s".formatted(charset, charset));
   }
 
-  /** Whether the bytes are wholly valid in that charset. */
-  public static boolean isValid(byte[] bytes, int from, int to, Charset charset) {
+  private static boolean isValid(byte[] bytes, int from, int to, Charset charset) {
     try {
       charset
           .newDecoder()
@@ -71,7 +72,7 @@ public record PayloadText(String value, @Nullable String note) {
     while (lead >= from && to - lead < LONGEST_CUT && (bytes[lead] & 0xc0) == 0x80) {
       lead--;
     }
-    if (lead <= from || (bytes[lead] & 0xc0) != 0xc0 || !isValid(bytes, from, lead, UTF_8)) {
+    if (lead <= from || (bytes[lead] & 0xc0) != 0xc0 || !Utf8.isValid(bytes, from, lead)) {
       return false;
     }
     // Something before the cut must be UTF-8 beyond ASCII, else it is only a stray high byte.

@@ -1,0 +1,54 @@
+package io.akashi.event.internal.time;
+
+/** What a {@link TimePattern} found. Reused from line to line by one thread. */
+public final class TimeReading {
+  int year;
+  int month;
+  int day;
+  int hour;
+  int minute;
+  int second;
+  long fractionMicros;
+  boolean afternoon;
+  boolean twelveHours;
+  boolean stated;
+  int offsetSeconds;
+  long wallMicros;
+
+  void clear() {
+    year = -1;
+    month = 1;
+    day = 1;
+    hour = 0;
+    minute = 0;
+    second = 0;
+    fractionMicros = 0;
+    afternoon = false;
+    twelveHours = false;
+    stated = false;
+    offsetSeconds = 0;
+  }
+
+  /** Puts the parts together; false when there is no such date or time. */
+  boolean finish() {
+    if (twelveHours) {
+      if (hour > 12) {
+        return false;
+      }
+      hour = hour % 12 + (afternoon ? 12 : 0);
+    }
+    long wall = Civil.wall(year, month, day, hour, minute, second);
+    wallMicros = wall + fractionMicros;
+    return wall != Civil.NO_TIME;
+  }
+
+  /** UTC microseconds; {@code clock} is that of a sender who states no offset. */
+  public long utcMicros(ZoneClock clock) {
+    return stated ? wallMicros - offsetSeconds * Civil.SECOND : clock.toUtc(wallMicros);
+  }
+
+  /** The {@code time_quality} that goes with {@link #utcMicros}. */
+  public String quality(ZoneClock clock) {
+    return stated ? TimeQuality.stated(offsetSeconds) : clock.quality();
+  }
+}

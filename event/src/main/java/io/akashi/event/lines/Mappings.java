@@ -1,0 +1,124 @@
+package io.akashi.event.lines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.akashi.event.internal.text.NearestName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The mappings by name. Immutable. */
+public final class Mappings {
+  private static final List<String> SHIPPED = List.of("ehr-access");
+  private static final long LARGEST_FILE = 1 << 20;
+
+  private final Map<String, Mapping> byName;
+
+  private Mappings(Map<String, Mapping> byName) {
+    this.byName = byName;
+  }
+
+  /** These mappings; of two with one name the later counts. */
+  public static Mappings of(Collection<Mapping> mappings) {
+    Map<String, Mapping> byName = new TreeMap<>();
+    mappings.forEach(mapping -> byName.put(mapping.name(), mapping));
+    return new Mappings(byName);
+  }
+
+  /** The mappings that Akashi ships. */
+  public static Mappings builtIn() {
+    return of(SHIPPED.stream().map(Mappings::shipped).toList());
+  }
+
+  /**
+   * The shipped mappings and those of the {@code *.yaml} files in {@code folder}; a file replaces a
+   * shipped mapping of its name. A folder that does not exist holds none.
+   *
+   * @throws MappingException when a file cannot be used, or two have one name
+   * @throws UncheckedIOException when a file cannot be read
+   */
+  public static Mappings load(Path folder) {
+    Map<String, Mapping> byName = new TreeMap<>(builtIn().byName);
+    Map<String, Path> files = new TreeMap<>();
+    for (Path file : yamlFiles(folder)) {
+      Mapping mapping = read(file);
+      Path other = files.put(mapping.name(), file);
+      if (other != null) {
+        throw new MappingException(
+            "%s: 名前 '%s' は %s と重複しています / the name is already used there"
+                .formatted(file, mapping.name(), other));
+      }
+      byName.put(mapping.name(), mapping);
+    }
+    return new Mappings(byName);
+  }
+
+  /** The names, sorted. */
+  public Set<String> names() {
+    return byName.keySet();
+  }
+
+  /** The mapping of that name, or empty. */
+  public Optional<Mapping> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** One sentence saying that there is no such mapping, and which was probably meant. */
+  String missing(@Nullable String name) {
+    if (name == null) {
+      return "マッピングの指定がありません / the source names no mapping; known are "
+          + String.join(", ", names());
+    }
+    String sentence = "マッピング '" + name + "' がありません / no such mapping; ";
+    return NearestName.of(name, names())
+        .map(nearest -> sentence + "did you mean '" + nearest + "'?")
+        .orElseGet(() -> sentence + "known are " + String.join(", ", names()));
+  }
+
+  private static Mapping shipped(String name) {
+    String resource = "/io/akashi/event/mappings/" + name + ".yaml";
+    try (InputStream in = Mappings.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the distribution lacks " + resource);
+      }
+      return Mapping.parse(name + ".yaml", new String(in.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> yamlFiles(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Mapping read(Path file) {
+    try {
+      if (Files.size(file) > LARGEST_FILE) {
+        throw new MappingException(file + ": 1 MiBを超えています / larger than 1 MiB");
+      }
+      return Mapping.parse(file.toString(), Files.readString(file, UTF_8));
+    } catch (CharacterCodingException e) {
+      throw new MappingException(file + ": UTF-8で保存してください / save it as UTF-8");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
