@@ -2,8 +2,10 @@ package io.akashi.store.internal.disk;
 
 import io.akashi.store.DiskFullException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,6 +13,9 @@ import java.util.List;
  * different files.
  */
 public interface Disk {
+  /** Ends the names of files that {@link #replace} has not yet put in place. */
+  String TEMPORARY = ".tmp";
+
   /**
    * Opens a file for writing and reading, made when it is not there. The name of a new file is
    * durable after {@link #syncDirectory} of its folder.
@@ -55,7 +60,16 @@ public interface Disk {
    * @throws DiskFullException when there is no room; the old content stands
    * @throws SyncFailedException when a sync failed; which content stands is unknown
    */
-  void replace(Path file, byte[] content) throws IOException;
+  default void replace(Path file, byte[] content) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
+    try (DiskFile open = openForWrite(temporary)) {
+      open.truncate(0);
+      open.write(ByteBuffer.wrap(content), 0);
+      open.sync();
+    }
+    rename(temporary, file);
+    syncDirectory(folderOf(file));
+  }
 
   /**
    * Gives a file or folder another name on the same file system, atomically; a file of that name is
@@ -75,8 +89,28 @@ public interface Disk {
    */
   List<Path> list(Path folder) throws IOException;
 
+  /**
+   * Makes one folder in a folder that is there. Durable after {@link #syncDirectory} of the latter.
+   */
+  void createDirectory(Path folder) throws IOException;
+
   /** Makes a folder and those above it as needed; durable on return. */
-  void createDirectories(Path folder) throws IOException;
+  default void createDirectories(Path folder) throws IOException {
+    List<Path> missing = new ArrayList<>();
+    Path each = folder.toAbsolutePath();
+    while (each != null && !exists(each)) {
+      missing.addFirst(each);
+      each = each.getParent();
+    }
+    if (each != null && each.getParent() != null) {
+      // An earlier process may have made it and ended before its name was durable.
+      syncDirectory(folderOf(each));
+    }
+    for (Path path : missing) {
+      createDirectory(path);
+      syncDirectory(folderOf(path));
+    }
+  }
 
   /** Whether there is a file or folder of that name. */
   boolean exists(Path path);
@@ -86,4 +120,13 @@ public interface Disk {
 
   /** Bytes an ordinary process may still write on the file system that holds {@code path}. */
   long usableSpace(Path path) throws IOException;
+
+  /** The folder a path lies in. */
+  static Path folderOf(Path path) {
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new IllegalArgumentException(path + " is not in a folder");
+    }
+    return parent;
+  }
 }

@@ -6,14 +6,12 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +20,6 @@ import java.util.stream.Stream;
  * FileChannel#force} without metadata, which the JDK maps to it on Linux).
  */
 public final class OsDisk implements Disk {
-  private static final String TEMPORARY = ".tmp";
   private static final boolean WINDOWS = File.separatorChar == '\\';
 
   @Override
@@ -32,7 +29,7 @@ public final class OsDisk implements Disk {
     } catch (NoSuchFileException e) {
       throw e;
     } catch (IOException e) {
-      throw OsDiskFile.understood(e, folderOf(file), 0);
+      throw OsDiskFile.understood(e, Disk.folderOf(file), 0);
     }
   }
 
@@ -68,25 +65,13 @@ public final class OsDisk implements Disk {
   }
 
   @Override
-  public void replace(Path file, byte[] content) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
-    try (DiskFile open = openForWrite(temporary)) {
-      open.truncate(0);
-      open.write(ByteBuffer.wrap(content), 0);
-      open.sync();
-    }
-    rename(temporary, file);
-    syncDirectory(folderOf(file));
-  }
-
-  @Override
   public void rename(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (NoSuchFileException e) {
       throw e;
     } catch (IOException e) {
-      throw OsDiskFile.understood(e, folderOf(to), 0);
+      throw OsDiskFile.understood(e, Disk.folderOf(to), 0);
     }
   }
 
@@ -101,35 +86,16 @@ public final class OsDisk implements Disk {
       return List.of();
     }
     try (Stream<Path> names = Files.list(folder)) {
-      return names.filter(name -> !name.toString().endsWith(TEMPORARY)).sorted().toList();
+      return names.filter(name -> !name.toString().endsWith(Disk.TEMPORARY)).sorted().toList();
     }
   }
 
   @Override
-  public void createDirectories(Path folder) throws IOException {
-    List<Path> missing = new ArrayList<>();
-    Path each = folder.toAbsolutePath();
-    while (each != null && !Files.isDirectory(each)) {
-      missing.addFirst(each);
-      each = each.getParent();
-    }
-    // An earlier process may have made the last one and ended before its name was durable.
-    if (each != null && each.getParent() != null) {
-      syncDirectory(folderOf(each));
-    }
-    for (Path path : missing) {
-      if (!Files.isDirectory(path)) {
-        createDirectory(path);
-      }
-      syncDirectory(folderOf(path));
-    }
-  }
-
-  private static void createDirectory(Path path) throws IOException {
+  public void createDirectory(Path folder) throws IOException {
     try {
-      Files.createDirectory(path);
+      Files.createDirectory(folder);
     } catch (IOException e) {
-      throw OsDiskFile.understood(e, folderOf(path), 0);
+      throw OsDiskFile.understood(e, Disk.folderOf(folder), 0);
     }
   }
 
@@ -146,13 +112,5 @@ public final class OsDisk implements Disk {
   @Override
   public long usableSpace(Path path) throws IOException {
     return OsDiskFile.usableSpace(path);
-  }
-
-  static Path folderOf(Path path) {
-    Path parent = path.toAbsolutePath().getParent();
-    if (parent == null) {
-      throw new IllegalArgumentException(path + " is not in a folder");
-    }
-    return parent;
   }
 }

@@ -6,12 +6,14 @@ import io.akashi.store.internal.disk.DiskFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The file that takes the next group. Owned by the committing thread. */
 final class ActiveFile implements Closeable {
-  private static final int BUFFER_BYTES = 4 << 20;
+  private static final int MAX_BUFFER_BYTES = 4 << 20;
+
+  /** More than the headers, the padding and the longest frame. */
+  private static final int MIN_BUFFER_BYTES = 128 << 10;
 
   private final Disk disk;
   private final JournalFile file;
@@ -76,18 +78,13 @@ final class ActiveFile implements Closeable {
     }
     open.sync();
     if (position == 0) {
-      disk.syncDirectory(folder());
+      disk.syncDirectory(Disk.folderOf(file.path()));
     }
     position = end;
     file.remember(first, groupStart);
     for (EntryBatch batch : batches) {
       entries += batch.count();
     }
-  }
-
-  private Path folder() {
-    Path folder = file.path().getParent();
-    return folder == null ? Path.of("") : folder;
   }
 
   /** Lays the group out and writes it at {@link #position}; in one write when it fits. */
@@ -130,9 +127,12 @@ final class ActiveFile implements Closeable {
     return size;
   }
 
-  /** A buffer for {@link #append}. */
-  static ByteBuffer buffer() {
-    return ByteBuffer.allocateDirect(BUFFER_BYTES);
+  /** A buffer for {@link #append} of that many bytes of frames: the one at hand when it does. */
+  static ByteBuffer buffer(ByteBuffer atHand, long frameBytes) {
+    long wanted = Math.min(MAX_BUFFER_BYTES, frameBytes + MIN_BUFFER_BYTES);
+    return atHand.capacity() >= wanted
+        ? atHand
+        : ByteBuffer.allocateDirect((int) Math.min(MAX_BUFFER_BYTES, wanted * 2));
   }
 
   /**

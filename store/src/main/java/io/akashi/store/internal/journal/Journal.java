@@ -38,7 +38,7 @@ public final class Journal implements Closeable {
 
   // Held by the committing thread and by forget; guards active, buffer, receiptAt.
   private final ReentrantLock files = new ReentrantLock();
-  private final ByteBuffer buffer = ActiveFile.buffer();
+  private ByteBuffer buffer = ByteBuffer.allocate(0);
   private Optional<ActiveFile> active;
   private long receiptAt = -1;
 
@@ -175,9 +175,12 @@ public final class Journal implements Closeable {
   private void write(List<JournalQueue.Pending> pending) throws IOException {
     List<EntryBatch> batches = new ArrayList<>(pending.size());
     long end = state.end();
+    long bytes = 0;
     for (JournalQueue.Pending each : pending) {
       batches.add(each.batch());
+      bytes += each.batch().frameBytes();
     }
+    buffer = ActiveFile.buffer(buffer, bytes);
     ActiveFile target = target(end);
     target.append(end, batches, buffer);
     long first = end;

@@ -115,14 +115,12 @@ public final class JournalCursor implements Closeable {
     if (scanner == null || file == null || open == null) {
       throw new IllegalStateException("no file is open");
     }
-    boolean last = state.files().contains(file) && state.isLast(file);
-    scanner.extend(endOf(state, file), last ? state.position() : open.size());
+    // A file that is forgotten while it is read is read to the end that was known before.
+    if (state.files().contains(file)) {
+      boolean last = state.isLast(file);
+      scanner.extend(state.endOf(file), last ? state.position() : open.size());
+    }
     return scanner;
-  }
-
-  /** A file that was forgotten while it is read still ends where the first left one begins. */
-  private static long endOf(JournalState state, JournalFile file) {
-    return state.files().contains(file) ? state.endOf(file) : state.first();
   }
 
   private boolean isAtEnd(JournalState state) {

@@ -64,6 +64,7 @@ record JournalOpening(JournalState state, Recovery recovery, Optional<ActiveFile
       throws IOException {
     JournalFile last = files.getLast();
     long end = reading.end();
+    long position = reading.position();
     Optional<TornTail> torn = Optional.empty();
     Optional<ActiveFile> active = Optional.empty();
     if (reading.isClean()) {
@@ -75,8 +76,9 @@ record JournalOpening(JournalState state, Recovery recovery, Optional<ActiveFile
       // The next file has this one's name, and takes its place. Its bytes are kept beside.
       keepAside(disk, last, size);
       files.removeLast();
+      position = files.isEmpty() ? 0 : disk.size(files.getLast().path());
     }
-    var state = new JournalState(files, end, reading.position());
+    var state = new JournalState(files, end, position);
     return new JournalOpening(state, new Recovery(damage, torn), active);
   }
 

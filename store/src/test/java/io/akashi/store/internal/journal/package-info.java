@@ -1,0 +1,2 @@
+/** Tests of the journal: what it promises, and what damage and crashes do to it. */
+package io.akashi.store.internal.journal;

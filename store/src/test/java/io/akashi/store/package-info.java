@@ -1,0 +1,2 @@
+/** Tests of the store's own types. */
+package io.akashi.store;
