@@ -1,0 +1,243 @@
+package io.akashi.store;
+
+import io.akashi.event.Column;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to search for. All conditions hold together; a condition that is null or absent does not
+ * restrict. Values are compared exactly as the columns hold them. Immutable.
+ *
+ * @param from first {@code occurred_at} wanted
+ * @param to end of the time range: the first {@code occurred_at} not wanted
+ * @param book the only book to look into
+ * @param equal columns and the value they must have, of {@link #FILTERS} only
+ * @param object value that {@code object_id} or {@code object_name} must have
+ * @param text characters that must stand somewhere in the payload as it was received, at least two
+ * @param sort column to order by, one of {@link #SORTS}; events without a value come last
+ * @param descending largest value first
+ * @param limit most rows of a page, 1 to {@value #MAX_LIMIT}
+ * @param page token of the page wanted, from {@link Page#next} of the same query, or null for the
+ *     first
+ */
+public record Query(
+    @Nullable Instant from,
+    @Nullable Instant to,
+    @Nullable String book,
+    Map<Column, String> equal,
+    @Nullable String object,
+    @Nullable String text,
+    Column sort,
+    boolean descending,
+    int limit,
+    @Nullable String page) {
+
+  public static final int MAX_LIMIT = 10_000;
+
+  public static final int DEFAULT_LIMIT = 100;
+
+  /** Columns that can be asked for a value. */
+  public static final Set<Column> FILTERS =
+      Set.of(
+          Column.USER_ID,
+          Column.PATIENT_ID,
+          Column.TERMINAL,
+          Column.ADDRESS,
+          Column.SYSTEM,
+          Column.ASSET,
+          Column.SOURCE,
+          Column.KIND,
+          Column.CATEGORY,
+          Column.OUTCOME);
+
+  /** Columns that can order the answer. */
+  public static final Set<Column> SORTS =
+      Set.of(
+          Column.OCCURRED_AT,
+          Column.RECEIVED_AT,
+          Column.OBJECT_CREATED_AT,
+          Column.USER_ID,
+          Column.PATIENT_ID,
+          Column.ASSET,
+          Column.SOURCE,
+          Column.INDEX);
+
+  private static final int MAX_VALUE_LENGTH = 4096;
+
+  /**
+   * @throws QueryException with reason {@code INVALID} when a rule above is broken; the message
+   *     names it
+   */
+  public Query {
+    EnumMap<Column, String> values = new EnumMap<>(Column.class);
+    values.putAll(equal);
+    equal = Collections.unmodifiableMap(values);
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw invalid(
+          "件数は1から%d までです / limit must be 1 to %d, not %d".formatted(MAX_LIMIT, MAX_LIMIT, limit));
+    }
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw invalid("終了は開始より後にしてください / the end %s is not after the start %s".formatted(to, from));
+    }
+    if (!SORTS.contains(sort)) {
+      throw invalid(
+          "並べ替えできない項目です / cannot sort by %s, only by %s".formatted(sort.id(), names(SORTS)));
+    }
+    if (!FILTERS.containsAll(equal.keySet())) {
+      throw invalid("条件にできない項目があります / only these can be asked for: %s".formatted(names(FILTERS)));
+    }
+    if (text != null && text.codePointCount(0, text.length()) < 2) {
+      throw invalid("検索語は2文字以上にしてください / a search text needs at least two characters");
+    }
+    for (String value : equal.values()) {
+      checkLength(value);
+    }
+    checkLength(object);
+    checkLength(text);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The same question for another page. */
+  public Query withPage(@Nullable String token) {
+    return new Query(from, to, book, equal, object, text, sort, descending, limit, token);
+  }
+
+  private static void checkLength(@Nullable String value) {
+    if (value != null && (value.isEmpty() || value.length() > MAX_VALUE_LENGTH)) {
+      throw invalid(
+          "検索条件は1から%d 文字までです / a value to search for has 1 to %d characters"
+              .formatted(MAX_VALUE_LENGTH, MAX_VALUE_LENGTH));
+    }
+  }
+
+  private static String names(Set<Column> columns) {
+    return columns.stream().map(Column::id).sorted().toList().toString();
+  }
+
+  private static QueryException invalid(String message) {
+    return new QueryException(QueryException.Reason.INVALID, message);
+  }
+
+  /** Collects conditions; null takes one back. Newest first, 100 rows, unless said otherwise. */
+  public static final class Builder {
+    private final Map<Column, String> equal = new EnumMap<>(Column.class);
+    private @Nullable Instant from;
+    private @Nullable Instant to;
+    private @Nullable String book;
+    private @Nullable String object;
+    private @Nullable String text;
+    private Column sort = Column.OCCURRED_AT;
+    private boolean descending = true;
+    private int limit = DEFAULT_LIMIT;
+    private @Nullable String page;
+
+    private Builder() {}
+
+    public Builder from(@Nullable Instant value) {
+      this.from = value;
+      return this;
+    }
+
+    public Builder to(@Nullable Instant value) {
+      this.to = value;
+      return this;
+    }
+
+    public Builder book(@Nullable String value) {
+      this.book = value;
+      return this;
+    }
+
+    /** Asks for events whose column, one of {@link Query#FILTERS}, has that value. */
+    public Builder where(Column column, @Nullable String value) {
+      if (value == null) {
+        equal.remove(column);
+      } else {
+        equal.put(column, value);
+      }
+      return this;
+    }
+
+    public Builder user(@Nullable String value) {
+      return where(Column.USER_ID, value);
+    }
+
+    public Builder patient(@Nullable String value) {
+      return where(Column.PATIENT_ID, value);
+    }
+
+    public Builder terminal(@Nullable String value) {
+      return where(Column.TERMINAL, value);
+    }
+
+    public Builder address(@Nullable String value) {
+      return where(Column.ADDRESS, value);
+    }
+
+    public Builder system(@Nullable String value) {
+      return where(Column.SYSTEM, value);
+    }
+
+    public Builder asset(@Nullable String value) {
+      return where(Column.ASSET, value);
+    }
+
+    public Builder source(@Nullable String value) {
+      return where(Column.SOURCE, value);
+    }
+
+    public Builder kind(@Nullable String value) {
+      return where(Column.KIND, value);
+    }
+
+    public Builder category(@Nullable String value) {
+      return where(Column.CATEGORY, value);
+    }
+
+    public Builder outcome(@Nullable String value) {
+      return where(Column.OUTCOME, value);
+    }
+
+    public Builder object(@Nullable String value) {
+      this.object = value;
+      return this;
+    }
+
+    public Builder text(@Nullable String value) {
+      this.text = value;
+      return this;
+    }
+
+    public Builder sort(Column value) {
+      this.sort = value;
+      return this;
+    }
+
+    public Builder descending(boolean value) {
+      this.descending = value;
+      return this;
+    }
+
+    public Builder limit(int value) {
+      this.limit = value;
+      return this;
+    }
+
+    public Builder page(@Nullable String token) {
+      this.page = token;
+      return this;
+    }
+
+    /** As {@link Query#Query}. */
+    public Query build() {
+      return new Query(from, to, book, equal, object, text, sort, descending, limit, page);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.akashi.store.internal.engine;
+
+import io.akashi.event.Column;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The SQL text every statement is made of. Only names and paths of the house become part of a
+ * statement; whatever a person or a sender wrote is a bound parameter.
+ */
+public final class Sql {
+  /** All columns of the vocabulary, quoted, in their order. */
+  public static final String COLUMNS = columns(Sql::name);
+
+  /** The same for reading: times as microseconds since the epoch, as {@link EventRows} expects. */
+  public static final String READ_COLUMNS =
+      columns(column -> timed(column, "epoch_us(%1$s) AS %1$s"));
+
+  /** A relation of all columns without rows. */
+  public static final String NO_EVENTS =
+      "SELECT %s WHERE false"
+          .formatted(columns(column -> "NULL::%s AS %s".formatted(type(column), name(column))));
+
+  /** The same for writing what {@link Feeds} gives: microseconds become timestamps. */
+  static final String FED_COLUMNS = columns(column -> timed(column, "make_timestamp(%1$s)"));
+
+  private Sql() {}
+
+  /** The column's name as DuckDB takes it. */
+  public static String name(Column column) {
+    return '"' + column.id() + '"';
+  }
+
+  /** A string literal; for paths of the house, never for values from outside. */
+  public static String literal(Path path) {
+    return "'" + path.toString().replace("'", "''") + "'";
+  }
+
+  /** The rows of those event files. */
+  public static String readEvents(Collection<Path> files) {
+    return "SELECT %s FROM read_parquet([%s], hive_partitioning = false)"
+        .formatted(COLUMNS, files.stream().map(Sql::literal).collect(Collectors.joining(", ")));
+  }
+
+  /** Statement that makes an empty table of events. */
+  public static String createEvents(String table) {
+    return "CREATE TABLE %s (%s)"
+        .formatted(table, columns(column -> name(column) + " " + type(column)));
+  }
+
+  /** Statement that puts the events of one ticket into a table. */
+  public static String insertEvents(String table, long ticket) {
+    return "INSERT INTO %s SELECT %s FROM %s(%d)"
+        .formatted(table, FED_COLUMNS, Feeds.EVENTS, ticket);
+  }
+
+  private static String type(Column column) {
+    return switch (column.type()) {
+      case TEXT -> "VARCHAR";
+      case INT -> "INTEGER";
+      case LONG -> "BIGINT";
+      case TIME -> "TIMESTAMP";
+    };
+  }
+
+  private static String timed(Column column, String form) {
+    return column.type() == Column.Type.TIME ? form.formatted(name(column)) : name(column);
+  }
+
+  private static String columns(Function<Column, String> each) {
+    return Stream.of(Column.values()).map(each).collect(Collectors.joining(", "));
+  }
+}

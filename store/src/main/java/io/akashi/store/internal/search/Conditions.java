@@ -1,0 +1,101 @@
+package io.akashi.store.internal.search;
+
+import io.akashi.event.Column;
+import io.akashi.store.Query;
+import io.akashi.store.internal.engine.Sql;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The WHERE and ORDER BY of a query; every value a bound parameter. */
+final class Conditions {
+  private final List<String> terms = new ArrayList<>();
+  private final List<Object> parameters = new ArrayList<>();
+
+  private Conditions() {}
+
+  /** What the query asks of a row, without its text and book. */
+  static Conditions of(Query query) {
+    Conditions conditions = new Conditions();
+    String occurred = Sql.name(Column.OCCURRED_AT);
+    Instant from = query.from();
+    if (from != null) {
+      conditions.add(occurred + " >= make_timestamp(?)", micros(from));
+    }
+    Instant to = query.to();
+    if (to != null) {
+      conditions.add(occurred + " < make_timestamp(?)", micros(to));
+    }
+    query.equal().forEach((column, value) -> conditions.add(Sql.name(column) + " = ?", value));
+    String object = query.object();
+    if (object != null) {
+      conditions.add(
+          "(%s = ? OR %s = ?)".formatted(Sql.name(Column.OBJECT_ID), Sql.name(Column.OBJECT_NAME)),
+          object,
+          object);
+    }
+    return conditions;
+  }
+
+  /** Only rows behind that one, in the order of {@link #order}. */
+  Conditions after(Query query, @Nullable PageToken last) {
+    if (last == null) {
+      return this;
+    }
+    String name = Sql.name(query.sort());
+    String beyond = query.descending() ? "<" : ">";
+    String tie =
+        "(\"book\" %1$s ? OR (\"book\" = ? AND (\"index\" %1$s ? OR (\"index\" = ? AND \"part\" %1$s ?))))"
+            .formatted(beyond);
+    Object value = last.value();
+    List<Object> values = new ArrayList<>();
+    if (value == null) {
+      terms.add(name + " IS NULL AND " + tie);
+    } else {
+      String bound = query.sort().type() == Column.Type.TIME ? "make_timestamp(?)" : "?";
+      terms.add(
+          "(%1$s %2$s %3$s OR %1$s IS NULL OR (%1$s = %3$s AND %4$s))"
+              .formatted(name, beyond, bound, tie));
+      values.add(value);
+      values.add(value);
+    }
+    values.addAll(List.of(last.book(), last.book(), last.index(), last.index(), last.part()));
+    parameters.addAll(values);
+    return this;
+  }
+
+  private void add(String term, Object... values) {
+    terms.add(term);
+    parameters.addAll(List.of(values));
+  }
+
+  /** {@code WHERE …}, or nothing. */
+  String where() {
+    return terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
+  }
+
+  List<Object> parameters() {
+    return List.copyOf(parameters);
+  }
+
+  boolean isEmpty() {
+    return terms.isEmpty();
+  }
+
+  /** {@code ORDER BY …}: a total order, so that a page has one end. */
+  static String order(Query query) {
+    String direction = query.descending() ? " DESC" : " ASC";
+    return " ORDER BY %s%s NULLS LAST, \"book\"%s, \"index\"%s, \"part\"%s"
+        .formatted(Sql.name(query.sort()), direction, direction, direction, direction);
+  }
+
+  /** Microseconds, kept within what a TIMESTAMP holds. */
+  static long micros(Instant instant) {
+    Instant first = Instant.ofEpochSecond(-9_223_372_022_400L);
+    Instant last = Instant.ofEpochSecond(9_223_372_036_853L);
+    Instant kept = instant.isBefore(first) ? first : instant.isAfter(last) ? last : instant;
+    return ChronoUnit.MICROS.between(Instant.EPOCH, kept);
+  }
+}

@@ -1,0 +1,178 @@
+package io.akashi.store.internal.search;
+
+import io.akashi.event.AuditEvent;
+import io.akashi.event.Column;
+import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.Lease;
+import io.akashi.store.internal.engine.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The events of one book's entries that are not sealed yet, searchable. Derived: lost at every stop
+ * and read again from the journal.
+ *
+ * <p>{@link #add}, {@link #flush} and {@link #cut} belong to the follower's thread; {@link
+ * #release} and {@link #snapshot} may come from any.
+ */
+public final class HotRows implements AutoCloseable {
+  private static final AtomicLong NAMES = new AtomicLong();
+
+  private final Engine engine;
+  private final String book;
+  private final int tableEntries;
+
+  // Owned by the follower's thread.
+  private List<AuditEvent> pending = new ArrayList<>();
+
+  private volatile long cut;
+
+  // Guarded by this. In the order of their indexes.
+  private final List<HotTable> tables = new ArrayList<>();
+  private volatile long next;
+
+  /**
+   * @param from index of the first entry that is not sealed
+   * @param tableEntries entries whose rows share one table, the size of a seal
+   */
+  public HotRows(Engine engine, String book, long from, int tableEntries) {
+    this.engine = engine;
+    this.book = book;
+    this.tableEntries = tableEntries;
+    this.next = from;
+    this.cut = from;
+  }
+
+  public String book() {
+    return book;
+  }
+
+  /** Every event of the entries below this index can be found. */
+  public long next() {
+    return next;
+  }
+
+  /** Takes events, in the order of their indexes; they can be found after {@link #flush}. */
+  public void add(List<AuditEvent> events) {
+    pending.addAll(events);
+  }
+
+  /**
+   * Makes what was added searchable. When it throws, nothing is lost: call it again.
+   *
+   * @param upTo index behind the last entry that was added, with events or without
+   */
+  public void flush(long upTo) {
+    while (!pending.isEmpty()) {
+      HotTable table = tableFor(indexOf(pending.getFirst()));
+      int count = 1;
+      long end = table.end();
+      while (count < pending.size() && indexOf(pending.get(count)) < end) {
+        count++;
+      }
+      List<AuditEvent> rows = pending.subList(0, count);
+      table.expect(rows);
+      try (var ticket = engine.feeds().events(rows);
+          Lease lease = engine.work()) {
+        lease.execute(Sql.insertEvents(table.name(), ticket.number()));
+      }
+      pending = new ArrayList<>(pending.subList(count, pending.size()));
+    }
+    next = upTo;
+  }
+
+  /** The rows of entries from here on go to a new table; {@code at} is not below what was added. */
+  public synchronized void cut(long at) {
+    cut = at;
+    if (!tables.isEmpty()) {
+      tables.getLast().endAt(at);
+    }
+  }
+
+  private HotTable tableFor(long index) {
+    synchronized (this) {
+      if (!tables.isEmpty() && index < tables.getLast().end()) {
+        return tables.getLast();
+      }
+    }
+    String name = "hot_" + NAMES.incrementAndGet();
+    run(Sql.createEvents(name));
+    long from = index - index % tableEntries;
+    HotTable table =
+        new HotTable(
+            name, Math.max(from, cut), from + tableEntries, () -> run("DROP TABLE " + name));
+    synchronized (this) {
+      tables.add(table);
+    }
+    return table;
+  }
+
+  private void run(String statement) {
+    try (Lease lease = engine.work()) {
+      lease.execute(statement);
+    }
+  }
+
+  /**
+   * Lets go of the rows below an index, which are sealed and in the catalogue. Running queries keep
+   * what they read.
+   */
+  public void release(long below) {
+    List<HotTable> gone = new ArrayList<>();
+    synchronized (this) {
+      while (!tables.isEmpty() && tables.getFirst().end() <= below) {
+        gone.add(tables.removeFirst());
+      }
+    }
+    gone.forEach(HotTable::retire);
+  }
+
+  /** What can be found now, kept until closed. Take it before the list of segments. */
+  public synchronized Snapshot snapshot() {
+    List<HotTable> kept = new ArrayList<>();
+    for (HotTable table : tables) {
+      if (table.retain()) {
+        kept.add(table);
+      }
+    }
+    return new Snapshot(kept, next);
+  }
+
+  /** The rows of one moment. */
+  public record Snapshot(List<HotTable> tables, long next) implements AutoCloseable {
+    /** The rows of entries in a range, as a relation of all columns. */
+    public String relation(long from, long to) {
+      List<String> parts = new ArrayList<>(List.of(Sql.NO_EVENTS));
+      for (HotTable table : tables) {
+        parts.add(rows(table, from, to));
+      }
+      return String.join(" UNION ALL ", parts);
+    }
+
+    static String rows(HotTable table, long from, long to) {
+      return "SELECT %s FROM %s WHERE \"index\" >= %d AND \"index\" < %d"
+          .formatted(Sql.COLUMNS, table.name(), from, to);
+    }
+
+    @Override
+    public void close() {
+      tables.forEach(HotTable::release);
+    }
+  }
+
+  private static long indexOf(AuditEvent event) {
+    return event.get(Column.INDEX) instanceof Long index ? index : 0;
+  }
+
+  /** Drops all rows. */
+  @Override
+  public void close() {
+    List<HotTable> gone;
+    synchronized (this) {
+      gone = List.copyOf(tables);
+      tables.clear();
+    }
+    gone.forEach(HotTable::retire);
+  }
+}

@@ -1,0 +1,221 @@
+package io.akashi.store.internal.search;
+
+import io.akashi.event.AuditEvent;
+import io.akashi.event.Column;
+import io.akashi.store.Page;
+import io.akashi.store.Query;
+import io.akashi.store.QueryException;
+import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.EngineException;
+import io.akashi.store.internal.engine.EventRows;
+import io.akashi.store.internal.engine.Lease;
+import io.akashi.store.internal.engine.Sql;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Answers queries over all books. Safe for use by many threads. */
+public final class Search {
+  /** Parts read in the first step; each further step reads twice as many. */
+  private static final int FIRST_STEP = 4;
+
+  private final Engine engine;
+  private final Map<String, Shelf> shelves;
+
+  /**
+   * @param shelves one for each book, by its name
+   */
+  public Search(Engine engine, Map<String, Shelf> shelves) {
+    this.engine = engine;
+    this.shelves = Map.copyOf(shelves);
+  }
+
+  /**
+   * One page of the answer.
+   *
+   * @throws QueryException when the query or its token is wrong, or takes too long
+   */
+  public Page page(Query query) {
+    PageToken last = PageToken.of(query);
+    try (Views views = views(query);
+        Lease lease = engine.query()) {
+      List<AuditEvent> rows = collect(query, last, views.sources(), lease);
+      if (rows.size() <= query.limit()) {
+        return new Page(rows, null);
+      }
+      rows = rows.subList(0, query.limit());
+      return new Page(rows, tokenOf(rows.getLast(), query.sort()).encode(query));
+    } catch (EngineException e) {
+      throw answer(e);
+    }
+  }
+
+  /** How many events the query finds, over all pages. */
+  public long count(Query query) {
+    Conditions conditions = Conditions.of(query);
+    try (Views views = views(query);
+        Lease lease = engine.query()) {
+      List<Source> sources = views.sources();
+      return sources.isEmpty()
+          ? 0
+          : lease.number(
+              "SELECT count(*) FROM (%s)%s".formatted(union(sources), conditions.where()),
+              conditions.parameters());
+    } catch (EngineException e) {
+      throw answer(e);
+    }
+  }
+
+  /**
+   * The first rows behind {@code last}, one more than the page if there are as many. Ordered by
+   * time the parts are read from the near end, and no further than the page needs.
+   */
+  private static List<AuditEvent> collect(
+      Query query, @Nullable PageToken last, List<Source> all, Lease lease) {
+    List<Source> sources = new ArrayList<>(all);
+    boolean byTime = query.sort() == Column.OCCURRED_AT;
+    if (byTime) {
+      sources.sort(nearFirst(query));
+    }
+    List<AuditEvent> found = new ArrayList<>();
+    int done = 0;
+    int step = byTime ? FIRST_STEP : sources.size();
+    while (done < sources.size()) {
+      int end = Math.min(sources.size(), done + step);
+      found.addAll(rows(query, last, sources.subList(done, end), lease));
+      if (done > 0) {
+        found.sort(byTime(query));
+      }
+      done = end;
+      step *= 2;
+      if (found.size() > query.limit()) {
+        found = new ArrayList<>(found.subList(0, query.limit() + 1));
+        if (done < sources.size() && isBehind(query, sources.get(done), found.getLast())) {
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<AuditEvent> rows(
+      Query query, @Nullable PageToken last, List<Source> sources, Lease lease) {
+    Conditions conditions = Conditions.of(query).after(query, last);
+    List<AuditEvent> rows = new ArrayList<>();
+    lease.query(
+        "SELECT %s FROM (SELECT * FROM (%s)%s%s LIMIT %d)%s"
+            .formatted(
+                Sql.READ_COLUMNS,
+                union(sources),
+                conditions.where(),
+                Conditions.order(query),
+                query.limit() + 1,
+                Conditions.order(query)),
+        conditions.parameters(),
+        chunk -> {
+          EventRows.read(chunk, rows);
+          return true;
+        });
+    return rows;
+  }
+
+  private static String union(List<Source> sources) {
+    return sources.stream().map(Source::relation).collect(Collectors.joining(" UNION ALL "));
+  }
+
+  private static Comparator<Source> nearFirst(Query query) {
+    return query.descending()
+        ? Comparator.comparingLong(Source::lastMicros).reversed()
+        : Comparator.comparingLong(Source::firstMicros);
+  }
+
+  /** The order of {@link Conditions#order} by time. */
+  private static Comparator<AuditEvent> byTime(Query query) {
+    Comparator<AuditEvent> order =
+        Comparator.<AuditEvent>comparingLong(event -> occurred(query, event))
+            .thenComparing(event -> String.valueOf(event.text(Column.BOOK)))
+            .thenComparingLong(event -> number(event, Column.INDEX))
+            .thenComparingLong(event -> number(event, Column.PART));
+    return query.descending() ? order.reversed() : order;
+  }
+
+  private static boolean isBehind(Query query, Source source, AuditEvent row) {
+    return query.descending()
+        ? source.lastMicros() < occurred(query, row)
+        : source.firstMicros() > occurred(query, row);
+  }
+
+  /** Events without a time come last. */
+  private static long occurred(Query query, AuditEvent event) {
+    return event.get(Column.OCCURRED_AT) instanceof Long micros
+        ? micros
+        : query.descending() ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+
+  private static long number(AuditEvent event, Column column) {
+    return event.get(column) instanceof Number number ? number.longValue() : -1;
+  }
+
+  private static PageToken tokenOf(AuditEvent row, Column sort) {
+    return new PageToken(
+        row.get(sort),
+        String.valueOf(row.text(Column.BOOK)),
+        number(row, Column.INDEX),
+        (int) number(row, Column.PART));
+  }
+
+  private Views views(Query query) {
+    String book = query.book();
+    if (book == null) {
+      return Views.open(shelves.values(), query);
+    }
+    Shelf shelf = shelves.get(book);
+    if (shelf == null) {
+      throw new QueryException(
+          QueryException.Reason.INVALID,
+          "帳簿 %s はありません / there is no book '%s', only %s"
+              .formatted(book, book, new TreeSet<>(shelves.keySet())));
+    }
+    return Views.open(List.of(shelf), query);
+  }
+
+  private static RuntimeException answer(EngineException e) {
+    return switch (e.reason()) {
+      case TOO_LONG ->
+          new QueryException(
+              QueryException.Reason.TOO_LONG,
+              "検索が制限時間を超えました。期間などの条件を狭めてください"
+                  + " / the search took longer than allowed; narrow it, above all its time range",
+              e);
+      case CANCELLED ->
+          new QueryException(
+              QueryException.Reason.CANCELLED, "検索は中止されました / the search was cancelled", e);
+      case FAILED -> e;
+    };
+  }
+
+  /** The views of several books, closed together. */
+  private record Views(List<Shelf.View> views) implements AutoCloseable {
+    static Views open(Collection<Shelf> shelves, Query query) {
+      List<Shelf.View> views = new ArrayList<>();
+      for (Shelf shelf : shelves) {
+        views.add(shelf.view(query));
+      }
+      return new Views(views);
+    }
+
+    List<Source> sources() {
+      return views.stream().flatMap(view -> view.sources().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+      views.forEach(Shelf.View::close);
+    }
+  }
+}
