@@ -1,0 +1,166 @@
+package io.akashi.store;
+
+import io.akashi.event.Arrival;
+import io.akashi.event.AuditEvent;
+import io.akashi.store.internal.book.OpenStore;
+import io.akashi.store.internal.disk.OsDisk;
+import io.akashi.tlog.TileSource;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The books of one house. Safe for use by many threads.
+ *
+ * <p>When the future of {@link #append} completes, the entries survive a power loss. They are
+ * searchable and covered by a signed checkpoint a moment later. After a failed sync the store
+ * halts: every append fails with {@link StoreHaltedException} until it is opened anew.
+ *
+ * <p>Methods that show entries take a {@link Look} and write it to the book {@code house} before
+ * they answer; on a read-only copy it stays unrecorded.
+ */
+public final class Store implements Closeable {
+  private final OpenStore open;
+
+  private Store(OpenStore open) {
+    this.open = open;
+  }
+
+  /**
+   * Opens a store, checks its heads, right edges and journal tails, and starts its threads.
+   *
+   * @throws StoreLockedException when another process has it open
+   * @throws StoreException when it cannot be opened; the sentence says why and what to do
+   */
+  public static Store open(StoreOptions options) throws StoreException {
+    return new Store(OpenStore.open(new OsDisk(), options));
+  }
+
+  /**
+   * Appends messages to a book, waiting while its queue is full.
+   *
+   * @return completes with the index range when the entries are durable; exceptionally with {@link
+   *     DiskFullException} when there was no room for them, or {@link StoreHaltedException}
+   * @throws DiskFullException while the disk is below its reserve
+   * @throws StoreHaltedException when the store has halted
+   */
+  public CompletableFuture<IndexRange> append(Book book, List<Arrival> arrivals)
+      throws InterruptedException, DiskFullException {
+    return open.append(book, arrivals);
+  }
+
+  /**
+   * As {@link #append}, but never waits.
+   *
+   * @throws StoreHaltedException when the store has halted
+   */
+  public Appended offer(Book book, List<Arrival> arrivals) {
+    return open.offer(book, arrivals);
+  }
+
+  /** Appends one of Akashi's own doings to the book {@code house}; durable when it returns. */
+  public IndexRange house(AuditEvent event) throws StoreException {
+    return open.house(event);
+  }
+
+  /**
+   * One page of rows.
+   *
+   * @throws QueryException when the query is wrong or takes too long
+   */
+  public Page search(Look look, Query query) throws StoreException {
+    return open.search(look, query);
+  }
+
+  /**
+   * Number of rows a query finds, over all pages.
+   *
+   * @throws QueryException when the query is wrong or takes too long
+   */
+  public long count(Look look, Query query) throws StoreException {
+    return open.count(look, query);
+  }
+
+  /** One entry with its exact payload. Empty when there is none. */
+  public Optional<StoredEntry> entry(Look look, Book book, long index) throws StoreException {
+    return open.entry(look, book, index);
+  }
+
+  /**
+   * Proves one entry in two steps; signs and records a checkpoint first when none covers it yet.
+   *
+   * @throws StoreException when there is no such entry, or no checkpoint covers it and none may be
+   *     signed
+   */
+  public EntryProof prove(Look look, Book book, long index) throws StoreException {
+    return open.prove(look, book, index);
+  }
+
+  /** Text of the newest published checkpoint of a book, a signed note; empty before the first. */
+  public Optional<String> checkpoint(Book book) {
+    return open.checkpoint(book);
+  }
+
+  /** Verifier key of a book in note form; its name is the book's origin. */
+  public String verifierKey(Book book) {
+    return open.verifierKey(book);
+  }
+
+  /**
+   * Tiles and bundles of a book, by C2SP tlog-tiles. What lies behind the newest published
+   * checkpoint is there too and must not be served.
+   */
+  public TileSource tiles(Book book) {
+    return open.tiles(book);
+  }
+
+  /** Reads everything again and names what is not as it was. Reading only; may run for hours. */
+  public VerifyReport verify(VerifyOptions options) throws StoreException {
+    return open.verify(options);
+  }
+
+  /**
+   * Whether this is still the log that signed a checkpoint which somebody kept.
+   *
+   * @param checkpoint text of the signed note
+   * @throws StoreException when the note names no book of this store or is not signed by its key
+   */
+  public AgainstReport verifyAgainst(String checkpoint) throws StoreException {
+    return open.verifyAgainst(checkpoint);
+  }
+
+  public Status status() throws StoreException {
+    return open.status();
+  }
+
+  /** Highest value of the header key {@code record} among the entries of an import, or empty. */
+  public OptionalLong lastImported(Book book, String importId) throws StoreException {
+    return open.lastImported(book, importId);
+  }
+
+  /**
+   * Does by hand, in this thread, what the background threads do, until there is nothing left to
+   * do: commit, decode, seal what is due, sign, publish.
+   */
+  public void step() throws StoreException {
+    open.step();
+  }
+
+  /** Seals everything that can be (multiples of 256), whatever its age. */
+  public void seal() throws StoreException {
+    open.seal();
+  }
+
+  public Path data() {
+    return open.data();
+  }
+
+  /** Ends the threads, makes durable what was handed over, and lets go of the lock. */
+  @Override
+  public void close() {
+    open.close();
+  }
+}

@@ -1,0 +1,167 @@
+package io.akashi.store.internal.book;
+
+import io.akashi.store.Book;
+import io.akashi.store.StoreException;
+import io.akashi.store.StoreOptions;
+import io.akashi.store.internal.disk.Disk;
+import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.EngineOptions;
+import io.akashi.store.internal.head.HeadStore;
+import io.akashi.store.internal.journal.JournalOptions;
+import io.akashi.store.internal.journal.Payloads;
+import io.akashi.store.internal.search.HotRows;
+import io.akashi.store.internal.search.Search;
+import io.akashi.store.internal.search.Shelf;
+import io.akashi.tlog.SigningKey;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All books of a store, open, with what they share: key, gate, root, engine. */
+public final class Books implements Closeable {
+  private static final int QUERY_THREADS = 2;
+  private static final int QUERIES_AT_ONCE = 2;
+  private static final Duration QUERY_LIMIT = Duration.ofSeconds(30);
+
+  private final DataDirectory directory;
+  private final Map<Book, OpenBook> books;
+  private final Map<Book, Follower> followers = new EnumMap<>(Book.class);
+  private final SigningGate gate;
+  private final RootBook root;
+  private final Notary notary;
+  private final Engine engine;
+  private final Search search;
+  private final EntryDecoder decoder;
+  private final boolean readOnly;
+
+  private Books(
+      DataDirectory directory,
+      Map<Book, OpenBook> books,
+      SigningGate gate,
+      StoreOptions options,
+      Disk disk) {
+    this.directory = directory;
+    this.books = books;
+    this.gate = gate;
+    this.readOnly = options.mode() == StoreOptions.Mode.READ_ONLY;
+    if (readOnly) {
+      gate.closeForGood("読み取り専用のコピーは署名しません / a read-only copy does not sign");
+    }
+    this.root = new RootBook(get(Book.ROOT), options.clock());
+    List<OpenBook> others = books.values().stream().filter(b -> b.book() != Book.ROOT).toList();
+    Optional<Anchor> anchor =
+        options.anchor().map(f -> new Anchor(disk, f, get(Book.ROOT).place().origin()));
+    this.notary = new Notary(others, root, gate, anchor);
+    Map<Book, Payloads> payloads = new EnumMap<>(Book.class);
+    books.forEach((book, open) -> payloads.put(book, open.payloads()));
+    this.decoder = new EntryDecoder(options.decoder(), payloads);
+    this.engine = Engine.start(engineOptions(options));
+    Map<String, Shelf> shelves = new HashMap<>();
+    for (OpenBook book : books.values()) {
+      HotRows rows =
+          new HotRows(engine, book.book().id(), book.sealed().end(), options.sealEntries());
+      followers.put(book.book(), new Follower(book.book(), book.journal(), decoder, rows));
+      shelves.put(book.book().id(), new Shelf(rows));
+    }
+    this.search = new Search(engine, shelves);
+  }
+
+  /** Opens every book. */
+  public static Books open(Disk disk, DataDirectory directory, StoreOptions options)
+      throws StoreException {
+    SigningGate gate = new SigningGate();
+    Map<Book, OpenBook> books = new EnumMap<>(Book.class);
+    try {
+      HeadStore heads = HeadStore.open(disk, directory.heads());
+      SigningKey key = directory.key();
+      JournalOptions journal = JournalOptions.defaults().withReserveBytes(options.reserveBytes());
+      for (Book book : Book.values()) {
+        OpenBook.Place place =
+            new OpenBook.Place(
+                book, directory.origin(book), directory.book(book), disk, key, heads);
+        books.put(book, OpenBook.open(place, new Sealed(), journal, gate, options.clock()));
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          ("データ %1$s を読めません（%2$s）。./akashi verify で調べてください。 / Cannot read the data in %1$s (%2$s); run"
+                  + " ./akashi verify.")
+              .formatted(directory.path(), e.getMessage()),
+          e);
+    }
+    return new Books(directory, books, gate, options, disk);
+  }
+
+  private static EngineOptions engineOptions(StoreOptions options) {
+    return new EngineOptions(
+        options.memoryBytes(),
+        QUERY_THREADS,
+        List.of(options.data().resolve("books"), options.data().resolve("derived")),
+        options.data().resolve("derived").resolve("spill"),
+        QUERIES_AT_ONCE,
+        QUERY_LIMIT);
+  }
+
+  public DataDirectory directory() {
+    return directory;
+  }
+
+  public OpenBook get(Book book) {
+    OpenBook open = books.get(book);
+    if (open == null) {
+      throw new IllegalStateException("book %s is not open".formatted(book.id()));
+    }
+    return open;
+  }
+
+  public Collection<OpenBook> all() {
+    return books.values();
+  }
+
+  Follower follower(Book book) {
+    Follower follower = followers.get(book);
+    if (follower == null) {
+      throw new IllegalStateException("book %s is not followed".formatted(book.id()));
+    }
+    return follower;
+  }
+
+  SigningGate gate() {
+    return gate;
+  }
+
+  RootBook root() {
+    return root;
+  }
+
+  public Notary notary() {
+    return notary;
+  }
+
+  public Search search() {
+    return search;
+  }
+
+  public EntryDecoder decoder() {
+    return decoder;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (OpenBook book : books.values()) {
+      if (!readOnly) {
+        book.close();
+      }
+    }
+    for (Follower follower : followers.values()) {
+      follower.close();
+    }
+    engine.close();
+    directory.close();
+  }
+}

@@ -1,0 +1,96 @@
+package io.akashi.store.internal.book;
+
+import io.akashi.event.AuditEvent;
+import io.akashi.store.Book;
+import io.akashi.store.internal.journal.Journal;
+import io.akashi.store.internal.journal.JournalCursor;
+import io.akashi.store.internal.search.HotRows;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a book's journal from its own position, decodes, and makes the rows searchable. It lags
+ * under a burst and never holds more than one step's rows; nothing waits for it but a seal. Stepped
+ * by one thread; {@link #position} and {@link #lastReceivedMicros} may be read by any.
+ */
+final class Follower implements Closeable {
+  /** Entries whose rows are fed to the engine in one go. */
+  static final int STEP = 8_192;
+
+  private final Book book;
+  private final Journal journal;
+  private final EntryDecoder decoder;
+  private final HotRows rows;
+  private final JournalCursor cursor;
+  private volatile long position;
+  private volatile long lastReceivedMicros;
+
+  Follower(Book book, Journal journal, EntryDecoder decoder, HotRows rows) {
+    this.book = book;
+    this.journal = journal;
+    this.decoder = decoder;
+    this.rows = rows;
+    this.position = rows.next();
+    this.cursor = journal.read(position);
+  }
+
+  /** Entries below this are searchable. */
+  long position() {
+    return position;
+  }
+
+  /** When the last entry that is searchable was received; 0 before the first. */
+  long lastReceivedMicros() {
+    return lastReceivedMicros;
+  }
+
+  /** Number of durable entries that are not searchable yet. */
+  long lag() {
+    return Math.max(0, journal.durableEnd() - position);
+  }
+
+  /**
+   * Makes up to {@link #STEP} further entries searchable.
+   *
+   * @return how many; 0 when it has caught up
+   */
+  int step() throws IOException {
+    List<AuditEvent> events = new ArrayList<>();
+    long received = lastReceivedMicros;
+    int read = 0;
+    while (read < STEP) {
+      JournalCursor.Step step = cursor.next();
+      if (step == JournalCursor.Step.END || step == JournalCursor.Step.FORGOTTEN) {
+        break;
+      }
+      read++;
+      if (step == JournalCursor.Step.ENTRY) {
+        received = decoder.decode(book, cursor, events);
+      }
+    }
+    if (read == 0) {
+      return 0;
+    }
+    rows.add(events);
+    long next = cursor.nextIndex();
+    rows.flush(next);
+    position = next;
+    lastReceivedMicros = received;
+    return read;
+  }
+
+  /** Makes everything durable searchable. */
+  void catchUp() throws IOException {
+    int read;
+    do {
+      read = step();
+    } while (read > 0);
+  }
+
+  @Override
+  public void close() throws IOException {
+    cursor.close();
+  }
+}

@@ -1,0 +1,236 @@
+package io.akashi.store.internal.book;
+
+import io.akashi.event.Arrival;
+import io.akashi.event.AuditEvent;
+import io.akashi.store.AgainstReport;
+import io.akashi.store.Appended;
+import io.akashi.store.Book;
+import io.akashi.store.DiskFullException;
+import io.akashi.store.EntryProof;
+import io.akashi.store.IndexRange;
+import io.akashi.store.Look;
+import io.akashi.store.Page;
+import io.akashi.store.Query;
+import io.akashi.store.Status;
+import io.akashi.store.StoreException;
+import io.akashi.store.StoreHaltedException;
+import io.akashi.store.StoreOptions;
+import io.akashi.store.StoredEntry;
+import io.akashi.store.VerifyOptions;
+import io.akashi.store.VerifyReport;
+import io.akashi.store.internal.disk.Disk;
+import io.akashi.store.internal.disk.ReadOnlyDisk;
+import io.akashi.store.internal.journal.EntryBatch;
+import io.akashi.store.internal.verify.Against;
+import io.akashi.store.internal.verify.Verification;
+import io.akashi.tlog.TileSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** What {@link io.akashi.store.Store} does; the disk is given, so that tests can take it away. */
+public final class OpenStore implements Closeable {
+  private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(1);
+  private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(30);
+
+  private final StoreOptions options;
+  private final Books books;
+  private final Sealer sealer;
+  private final Looks looks;
+  private final StatusReader statusReader;
+  private final Optional<StoreJobs> jobs;
+
+  private OpenStore(StoreOptions options, Books books) {
+    this.options = options;
+    this.books = books;
+    this.sealer = new Sealer();
+    this.looks = new Looks(this, options);
+    boolean threads = options.background() && !isReadOnly();
+    this.jobs = threads ? Optional.of(StoreJobs.start(books, sealer)) : Optional.empty();
+    this.statusReader = new StatusReader(books, jobs, options);
+  }
+
+  /** As {@link io.akashi.store.Store#open}, on any disk. */
+  public static OpenStore open(Disk disk, StoreOptions options) throws StoreException {
+    boolean readOnly = options.mode() == StoreOptions.Mode.READ_ONLY;
+    Disk used = readOnly ? new ReadOnlyDisk(disk) : disk;
+    DataDirectory directory = DataDirectory.open(used, options);
+    try {
+      return new OpenStore(options, Books.open(used, directory, options));
+    } catch (StoreException | RuntimeException e) {
+      closeAfter(e, directory);
+      throw e;
+    }
+  }
+
+  private static void closeAfter(Exception cause, DataDirectory directory) {
+    try {
+      directory.close();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  boolean isReadOnly() {
+    return options.mode() == StoreOptions.Mode.READ_ONLY;
+  }
+
+  public CompletableFuture<IndexRange> append(Book book, List<Arrival> arrivals)
+      throws InterruptedException, DiskFullException {
+    OpenBook open = books.get(book);
+    EntryBatch batch = encode(open, arrivals);
+    CompletableFuture<IndexRange> durable = open.journal().submit(batch);
+    if (jobs.isEmpty()) {
+      open.journal().commit();
+    }
+    return durable;
+  }
+
+  public Appended offer(Book book, List<Arrival> arrivals) {
+    OpenBook open = books.get(book);
+    try {
+      return open.journal()
+          .offer(encode(open, arrivals))
+          .<Appended>map(Appended.Queued::new)
+          .orElseGet(() ->
+              new Appended.Pushback(
+                  RETRY_WHEN_BUSY,
+                  "書き込み待ちが一杯です。少し待って再送してください。 / The queue is full; send again a little later."));
+    } catch (DiskFullException e) {
+      return new Appended.Pushback(RETRY_WHEN_FULL, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static EntryBatch encode(OpenBook book, List<Arrival> arrivals) throws DiskFullException {
+    try {
+      return book.encode(arrivals);
+    } catch (DiskFullException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StoreHaltedException("a long payload could not be kept: " + e, e);
+    }
+  }
+
+  public IndexRange house(AuditEvent event) throws StoreException {
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, options.clock().instant());
+    try {
+      return append(Book.HOUSE, List.of(OwnEntries.arrival(event, now))).get();
+    } catch (DiskFullException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    } catch (ExecutionException e) {
+      throw new StoreException(String.valueOf(e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("中断されました / interrupted", e);
+    }
+  }
+
+  public Page search(Look look, Query query) throws StoreException {
+    looks.record(look, query);
+    return books.search().page(query);
+  }
+
+  public long count(Look look, Query query) throws StoreException {
+    looks.record(look, query);
+    return books.search().count(query);
+  }
+
+  public Optional<StoredEntry> entry(Look look, Book book, long index) throws StoreException {
+    looks.record(look, book, index);
+    return new Prover(books).entry(book, index);
+  }
+
+  public EntryProof prove(Look look, Book book, long index) throws StoreException {
+    looks.record(look, book, index);
+    return new Prover(books).prove(book, index);
+  }
+
+  public Optional<String> checkpoint(Book book) {
+    return books.get(book).published().map(Published::note);
+  }
+
+  public String verifierKey(Book book) {
+    OpenBook.Place place = books.get(book).place();
+    return place.key().verifierKey(place.origin()).format();
+  }
+
+  public TileSource tiles(Book book) {
+    return books.get(book).tiles();
+  }
+
+  public VerifyReport verify(VerifyOptions verify) throws StoreException {
+    return new Verification(books, verify).run();
+  }
+
+  public AgainstReport verifyAgainst(String checkpoint) throws StoreException {
+    return Against.check(books, checkpoint);
+  }
+
+  public Status status() throws StoreException {
+    return statusReader.read();
+  }
+
+  public OptionalLong lastImported(Book book, String importId) throws StoreException {
+    return new ImportScan(books.get(book)).last(importId);
+  }
+
+  public void step() throws StoreException {
+    try {
+      for (OpenBook book : books.all()) {
+        book.journal().commit();
+      }
+      books.notary().round();
+      for (OpenBook book : books.all()) {
+        books.follower(book.book()).catchUp();
+      }
+      boolean sealed;
+      do {
+        sealed = sealer.sealWhatIsDue();
+      } while (sealed);
+    } catch (IOException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("中断されました / interrupted", e);
+    }
+  }
+
+  public void seal() throws StoreException {
+    try {
+      sealer.sealAll();
+    } catch (IOException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("中断されました / interrupted", e);
+    }
+  }
+
+  public Path data() {
+    return options.data();
+  }
+
+  /** For tests that look at the parts. */
+  public Books books() {
+    return books;
+  }
+
+  @Override
+  public void close() {
+    jobs.ifPresent(StoreJobs::close);
+    try {
+      books.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.akashi.store.internal.book;
+
+import io.akashi.event.Arrival;
+import io.akashi.event.SourceId;
+import io.akashi.event.Transport;
+import io.akashi.store.Book;
+import io.akashi.store.Entry;
+import io.akashi.store.IndexRange;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the book {@code root} says of the other books (docs/formats/root.md). The header key {@code
+ * type} tells what the payload is.
+ */
+public sealed interface RootRecord {
+  String TYPE = "type";
+  String BOOK = "book";
+
+  /** The book the record is about. */
+  Book book();
+
+  /**
+   * A checkpoint: the payload is the signed note, verbatim, so that a proof of this entry is a
+   * proof of the note.
+   */
+  record Checkpointed(Book book, String note) implements RootRecord {}
+
+  /** A sealed segment: the payload is one JSON line with the range and the manifest's digest. */
+  record Sealed(Book book, IndexRange range, String manifestSha256) implements RootRecord {}
+
+  /** The message that becomes the entry. */
+  static Arrival arrival(RootRecord record, long receivedMicros) {
+    return switch (record) {
+      case Checkpointed c -> arrival("checkpoint", c.book(), c.note(), receivedMicros);
+      case Sealed s ->
+          arrival(
+              "segment",
+              s.book(),
+              "{\"book\":\"%s\",\"from\":%d,\"to\":%d,\"manifest\":\"sha256:%s\"}"
+                  .formatted(s.book().id(), s.range().first(), s.range().end(), s.manifestSha256()),
+              receivedMicros);
+    };
+  }
+
+  /**
+   * The record in an entry of {@code root}; empty when it is of a type this version does not know.
+   */
+  static Optional<RootRecord> of(Entry entry) {
+    Map<String, String> keys = entry.header().keys();
+    Optional<Book> book = Book.of(keys.getOrDefault(BOOK, ""));
+    if (book.isEmpty()) {
+      return Optional.empty();
+    }
+    String payload = new String(entry.payload(), StandardCharsets.UTF_8);
+    return switch (keys.getOrDefault(TYPE, "")) {
+      case "checkpoint" -> Optional.of(new Checkpointed(book.get(), payload));
+      case "segment" -> sealed(book.get(), payload);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<RootRecord> sealed(Book book, String payload) {
+    Matcher line = SealedLine.PATTERN.matcher(payload);
+    if (!line.matches() || !line.group(1).equals(book.id())) {
+      return Optional.empty();
+    }
+    IndexRange range =
+        IndexRange.between(Long.parseLong(line.group(2)), Long.parseLong(line.group(3)));
+    return Optional.of(new Sealed(book, range, line.group(4)));
+  }
+
+  private static Arrival arrival(String type, Book book, String payload, long receivedMicros) {
+    return new Arrival(
+        receivedMicros,
+        SourceId.AKASHI,
+        Transport.HOUSE,
+        Arrival.NONE,
+        Arrival.NONE,
+        new TreeMap<>(Map.of(BOOK, book.id(), TYPE, type)),
+        payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The one form the JSON line has, as this house writes it. */
+  final class SealedLine {
+    private static final Pattern PATTERN =
+        Pattern.compile(
+            "\\{\"book\":\"([a-z]+)\",\"from\":(\\d{1,18}),\"to\":(\\d{1,18}),"
+                + "\"manifest\":\"sha256:([0-9a-f]{64})\"}");
+
+    private SealedLine() {}
+  }
+}

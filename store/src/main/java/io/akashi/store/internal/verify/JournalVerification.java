@@ -1,0 +1,115 @@
+package io.akashi.store.internal.verify;
+
+import io.akashi.store.Damage;
+import io.akashi.store.Entry;
+import io.akashi.store.MalformedEntryException;
+import io.akashi.store.internal.book.OpenBook;
+import io.akashi.store.internal.journal.JournalCursor;
+import io.akashi.tlog.Hash;
+import io.akashi.tlog.LeafHasher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Reads the part of a book that is still in its journal. For one thread. */
+final class JournalVerification {
+  private final OpenBook book;
+  private final TreeWalk walk;
+  private final LongConsumer progress;
+  private final List<Damage> damage = new ArrayList<>();
+  private final LeafHasher hasher = new LeafHasher();
+  private final byte[] leaves = new byte[TreeWalk.BLOCK * Hash.BYTES];
+  private int filled;
+  private boolean traceable = true;
+
+  JournalVerification(OpenBook book, TreeWalk walk, LongConsumer progress) {
+    this.book = book;
+    this.walk = walk;
+    this.progress = progress;
+  }
+
+  List<Damage> damage() {
+    return damage;
+  }
+
+  /**
+   * Reads from where the walk stands to the durable end.
+   *
+   * @return how many entries were read
+   */
+  long run() throws IOException {
+    long read = 0;
+    long next = walk.size();
+    long end = book.journal().durableEnd();
+    try (JournalCursor cursor = book.journal().read(next)) {
+      while (next < end) {
+        switch (cursor.next()) {
+          case ENTRY -> {
+            take(cursor);
+            next = cursor.index() + 1;
+            read++;
+          }
+          case DAMAGE -> {
+            lost(cursor);
+            next = Math.max(next, cursor.nextIndex());
+          }
+          case FORGOTTEN -> throw new IOException("entry %d was sealed meanwhile".formatted(next));
+          case END -> next = end;
+        }
+        progress.accept(next);
+      }
+    }
+    for (int i = 0; i < filled; i++) {
+      walk.leaf(leaves, i * Hash.BYTES);
+    }
+    return read;
+  }
+
+  private void take(JournalCursor cursor) {
+    checkPayload(cursor);
+    if (!traceable) {
+      return;
+    }
+    hasher.leaf(cursor.array(), cursor.offset(), cursor.length(), leaves, filled++ * Hash.BYTES);
+    if (filled == TreeWalk.BLOCK) {
+      walk.block(leaves, Optional.empty());
+      filled = 0;
+    }
+  }
+
+  private void checkPayload(JournalCursor cursor) {
+    try {
+      Entry entry = Entry.parse(cursor.array(), cursor.offset(), cursor.length());
+      PayloadCheck.check(book, cursor.index(), entry).ifPresent(damage::add);
+    } catch (MalformedEntryException e) {
+      damage.add(
+          new Damage(
+              book.book(),
+              cursor.index(),
+              cursor.index() + 1,
+              "journal",
+              "no entry: " + e.getMessage()));
+    }
+  }
+
+  // The hashes of lost entries are lost with them: behind them no root can be computed, and the
+  // entries there are held by the checks of their frames alone.
+  private void lost(JournalCursor cursor) {
+    var found = cursor.damage();
+    if (!found.range().isEmpty()) {
+      traceable = false;
+      filled = 0;
+    }
+    Path file = found.file().getFileName();
+    damage.add(
+        new Damage(
+            book.book(),
+            found.range().first(),
+            found.range().end(),
+            "books/%s/journal/%s".formatted(book.book().id(), file),
+            "bytes %d to %d: %s".formatted(found.from(), found.to(), found.reason())));
+  }
+}

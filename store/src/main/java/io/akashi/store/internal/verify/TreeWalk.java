@@ -1,0 +1,119 @@
+package io.akashi.store.internal.verify;
+
+import io.akashi.tlog.Checkpoint;
+import io.akashi.tlog.Frontier;
+import io.akashi.tlog.Hash;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+
+/**
+ * Recomputes the tree of a book block by block and compares it with every checkpoint on the way.
+ * The first that does not fit says where: between it and the last that did; every later one would
+ * differ too and say nothing new. For one thread.
+ */
+final class TreeWalk {
+  /** Leaves of a block, the smallest range whose hash is kept. */
+  static final int BLOCK = 256;
+
+  private static final int BLOCK_LEVEL = 8;
+
+  private final Frontier frontier;
+  private final NavigableMap<Long, Checkpoint> checkpoints;
+  private Optional<Mismatch> mismatch = Optional.empty();
+  private long next;
+  private long holdsUpTo;
+  private int compared;
+
+  /**
+   * The entries between two checkpoints are not those that were signed.
+   *
+   * @param from size of the last checkpoint that fits
+   * @param to size of the first that does not
+   */
+  record Mismatch(long from, long to) {}
+
+  /**
+   * @param known the right edge to start from, proved by somebody
+   * @param checkpoints by size
+   */
+  TreeWalk(Frontier known, NavigableMap<Long, Checkpoint> checkpoints) {
+    this.frontier = known.copy();
+    this.checkpoints = checkpoints;
+    this.holdsUpTo = known.size();
+    this.next = nextAfter(known.size());
+  }
+
+  long size() {
+    return frontier.size();
+  }
+
+  /** Checkpoints whose root was computed again. */
+  int compared() {
+    return compared;
+  }
+
+  Optional<Mismatch> mismatch() {
+    return mismatch;
+  }
+
+  /**
+   * Takes the 256 leaf hashes of a block.
+   *
+   * @param kept the root that was kept of it, if any
+   * @return false when they do not give that root: then the walk goes on with the kept one, so that
+   *     what comes behind can still be judged
+   */
+  boolean block(byte[] leaves, Optional<Hash> kept) {
+    Frontier block = new Frontier();
+    for (int i = 0; i < BLOCK; i++) {
+      block.append(leaves, i * Hash.BYTES);
+    }
+    Hash root = block.root();
+    if (kept.isPresent() && !kept.get().equals(root)) {
+      keptBlock(kept.get());
+      return false;
+    }
+    if (next < frontier.size() + BLOCK) {
+      for (int i = 0; i < BLOCK; i++) {
+        leaf(leaves, i * Hash.BYTES);
+      }
+    } else {
+      keptBlock(root);
+    }
+    return true;
+  }
+
+  /** Takes a block by its root alone; a checkpoint inside it cannot be compared. */
+  void keptBlock(Hash root) {
+    frontier.appendSubtree(BLOCK_LEVEL, root);
+    compare();
+  }
+
+  /** Takes one leaf hash, for the last block, which is not full. */
+  void leaf(byte[] hashes, int offset) {
+    frontier.append(hashes, offset);
+    compare();
+  }
+
+  private void compare() {
+    if (frontier.size() < next) {
+      return;
+    }
+    Checkpoint checkpoint = checkpoints.get(frontier.size());
+    if (checkpoint != null && mismatch.isEmpty()) {
+      compared++;
+      if (frontier.root().equals(checkpoint.root())) {
+        holdsUpTo = frontier.size();
+      } else {
+        mismatch = Optional.of(new Mismatch(holdsUpTo, frontier.size()));
+      }
+    }
+    next = nextAfter(frontier.size());
+  }
+
+  private long nextAfter(long size) {
+    Map.Entry<Long, Checkpoint> entry = checkpoints.higherEntry(size);
+    return entry == null ? Long.MAX_VALUE : entry.getKey();
+  }
+}

@@ -1,0 +1,62 @@
+package io.akashi.store.internal.verify;
+
+import io.akashi.store.Book;
+import io.akashi.store.Damage;
+import io.akashi.store.StoreException;
+import io.akashi.store.VerifyOptions;
+import io.akashi.store.VerifyReport;
+import io.akashi.store.internal.book.Books;
+import io.akashi.store.internal.book.OpenBook;
+import io.akashi.store.internal.book.Published;
+import io.akashi.store.internal.book.RootRecords;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One verification of a store: {@code root} says which checkpoints and manifests there are, each
+ * book is read again and compared with them and with its head. Reads only. What is damaged is named
+ * and never stops the rest from being read.
+ */
+public final class Verification {
+  private final Books books;
+  private final VerifyOptions options;
+
+  public Verification(Books books, VerifyOptions options) {
+    this.books = books;
+    this.options = options;
+  }
+
+  public VerifyReport run() throws StoreException {
+    OpenBook root = books.get(Book.ROOT);
+    long rootSize = root.published().map(Verification::size).orElse(0L);
+    Map<Book, RootRecords.OfBook> records = new RootRecords(root).all(books.all(), rootSize);
+    List<VerifyReport.BookResult> results = new ArrayList<>();
+    List<Damage> damage = new ArrayList<>();
+    try {
+      for (OpenBook book : books.all()) {
+        if (options.books().contains(book.book())) {
+          RootRecords.OfBook known = records.get(book.book());
+          if (known == null) {
+            throw new IllegalStateException("no records of book " + book.book().id());
+          }
+          BookVerification verification = new BookVerification(book, known, options);
+          results.add(verification.run());
+          damage.addAll(verification.damage());
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          ("検証を最後まで行えませんでした（%1$s）。ディスクを確かめてもう一度実行してください。 / The verification could not be finished"
+                  + " (%1$s); check the disk and run it again.")
+              .formatted(e.getMessage()),
+          e);
+    }
+    return new VerifyReport(results, damage);
+  }
+
+  private static long size(Published published) {
+    return published.checkpoint().size();
+  }
+}
