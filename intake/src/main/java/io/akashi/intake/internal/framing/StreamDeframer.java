@@ -52,19 +52,20 @@ public final class StreamDeframer {
   }
 
   /**
-   * Reads once from {@code in} and gives out the messages that are complete.
+   * Reads once from {@code in}; gives out nothing.
    *
    * @return bytes read, or -1 at the end of the stream; then call {@link #closed}
    */
   public int read(InputStream in) throws IOException {
-    int count = window.fill(in);
-    if (count > 0) {
-      drain(End.OPEN);
-    }
-    return count;
+    return window.fill(in);
   }
 
-  /** As {@link #read}, from an array. */
+  /** Gives out the messages that are complete. */
+  public void drain() {
+    drain(End.OPEN);
+  }
+
+  /** Adds bytes and gives out the messages that are complete. */
   public void feed(byte[] bytes, int from, int length) {
     window.append(bytes, from, length);
     drain(End.OPEN);

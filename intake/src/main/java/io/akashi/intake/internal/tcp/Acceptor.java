@@ -1,0 +1,214 @@
+package io.akashi.intake.internal.tcp;
+
+import io.akashi.event.Arrival;
+import io.akashi.intake.ArrivalSink;
+import io.akashi.intake.SourceRules;
+import io.akashi.intake.TcpOptions;
+import io.akashi.intake.internal.listen.Counters;
+import io.akashi.intake.internal.listen.Handover;
+import io.akashi.intake.internal.net.Peer;
+import io.akashi.intake.internal.tls.TlsServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts connections and gives each its own thread. */
+public final class Acceptor {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final int KEEP_ALIVE_IDLE_SECONDS = 60;
+  private static final int KEEP_ALIVE_INTERVAL_SECONDS = 15;
+  private static final int KEEP_ALIVE_PROBES = 4;
+  private static final long PAUSE_AFTER_FAILED_ACCEPT_MILLIS = 100;
+
+  private final ServerSocket server;
+  private final @Nullable TlsServer tls;
+  private final TcpOptions options;
+  private final SourceRules rules;
+  private final ArrivalSink sink;
+  private final Counters counters;
+  private final InstantSource clock;
+  private final InetSocketAddress address;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final ExecutorService connections =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("syslog-", 0).factory());
+  private final Thread thread;
+  private volatile boolean closing;
+
+  public Acceptor(
+      ServerSocket server,
+      @Nullable TlsServer tls,
+      TcpOptions options,
+      SourceRules rules,
+      ArrivalSink sink,
+      Counters counters,
+      InstantSource clock) {
+    this.server = server;
+    this.tls = tls;
+    this.options = options;
+    this.rules = rules;
+    this.sink = sink;
+    this.counters = counters;
+    this.clock = clock;
+    this.address = (InetSocketAddress) server.getLocalSocketAddress();
+    this.thread =
+        Thread.ofPlatform().name("accept-" + options.listener()).daemon().unstarted(this::accept);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  private void accept() {
+    while (!closing) {
+      try {
+        admit(server.accept());
+      } catch (IOException e) {
+        // Out of file descriptors, or the peer gave up already: the next one may succeed.
+        if (!closing && !pauseAfterFailure()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean pauseAfterFailure() {
+    try {
+      Thread.sleep(PAUSE_AFTER_FAILED_ACCEPT_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void admit(Socket socket) throws IOException {
+    String peer = Peer.of((InetSocketAddress) socket.getRemoteSocketAddress());
+    if (sockets.size() >= options.maxConnections()) {
+      counters.connectionRefused(peer, options.maxConnections());
+      socket.close();
+      return;
+    }
+    sockets.add(socket);
+    counters.connectionOpened();
+    connections.execute(() -> serve(socket, peer));
+  }
+
+  private void serve(Socket socket, String peer) {
+    try (socket) {
+      keepAlive(socket);
+      if (tls == null) {
+        read(socket, socket, peer, null);
+      } else {
+        SSLSocket secure = shakeHands(tls, socket, peer);
+        if (secure != null) {
+          try (secure) {
+            read(secure, socket, peer, TlsServer.clientFingerprint(secure));
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      counters.sinkFailed(peer, e.getCause() == null ? e : e.getCause());
+    } catch (IOException e) {
+      counters.connectionBroke();
+    } finally {
+      sockets.remove(socket);
+      counters.connectionClosed();
+    }
+  }
+
+  private static void keepAlive(Socket socket) throws SocketException, IOException {
+    // A sender that vanished without a word is noticed by the kernel, not by an idle timeout.
+    socket.setKeepAlive(true);
+    if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+      socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_IDLE_SECONDS);
+      socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_INTERVAL_SECONDS);
+      socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEP_ALIVE_PROBES);
+    }
+  }
+
+  private @Nullable SSLSocket shakeHands(TlsServer server, Socket socket, String peer)
+      throws IOException {
+    socket.setSoTimeout((int) options.handshakeTimeout().toMillis());
+    try {
+      return server.handshake(socket);
+    } catch (IOException e) {
+      if (TlsServer.isCertificateRefusal(e)) {
+        counters.certificateRefused(peer, String.valueOf(e.getMessage()));
+      } else {
+        counters.handshakeFailed(peer, String.valueOf(e.getMessage()));
+      }
+      return null;
+    }
+  }
+
+  private void read(Socket socket, Socket plain, String peer, @Nullable String certificate)
+      throws InterruptedException, ExecutionException {
+    SourceRules.Resolution sources =
+        rules.resolve(options.listener(), certificate, null, plain.getInetAddress());
+    Map<String, String> keys =
+        certificate == null ? Map.of() : Map.of(Arrival.KEY_CERT, certificate);
+    Handover handover =
+        new Handover(sink, counters, options.maxPendingBytes(), () -> closeQuietly(plain));
+    Connection connection = new Connection(socket, options, sources, handover, clock, peer, keys);
+    if (connection.run() != null) {
+      counters.connectionBroke();
+    }
+  }
+
+  /** See {@link io.akashi.intake.SyslogTcpReceiver#close}. */
+  public void close() {
+    closing = true;
+    closeQuietly(server);
+    for (Socket socket : sockets) {
+      try {
+        // What the kernel holds is still read; then the reader sees the end.
+        socket.shutdownInput();
+      } catch (IOException e) {
+        closeQuietly(socket);
+      }
+    }
+    connections.shutdown();
+    boolean interrupted = false;
+    try {
+      if (!connections.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        connections.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+      connections.shutdownNow();
+    }
+    sockets.forEach(Acceptor::closeQuietly);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable socket) {
+    try {
+      socket.close();
+    } catch (Exception e) {
+      // Closing is all that is wanted; a socket that cannot be closed is closed already.
+      return;
+    }
+  }
+}

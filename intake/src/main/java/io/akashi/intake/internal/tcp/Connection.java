@@ -1,0 +1,170 @@
+package io.akashi.intake.internal.tcp;
+
+import io.akashi.event.Arrival;
+import io.akashi.event.Transport;
+import io.akashi.intake.SourceRules;
+import io.akashi.intake.TcpOptions;
+import io.akashi.intake.internal.framing.StreamDeframer;
+import io.akashi.intake.internal.listen.Handover;
+import io.akashi.intake.internal.listen.Stamp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one connection to its end and hands over what each read gave. Used by one thread. */
+final class Connection implements StreamDeframer.Output {
+  /** After this silence, what ends with the bytes read so far is believed to be complete. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  /** What the sender's silence has told us so far. */
+  private enum Silence {
+    NONE,
+    PAUSED,
+    STALLED
+  }
+
+  private final Socket socket;
+  private final TcpOptions options;
+  private final SourceRules.Resolution sources;
+  private final Handover handover;
+  private final InstantSource clock;
+  private final Transport transport;
+  private final String peer;
+  private final Map<String, String> keys;
+  private final StreamDeframer deframer;
+
+  private Silence silence = Silence.NONE;
+  private List<Arrival> arrivals = new ArrayList<>();
+  private long receivedMicros;
+
+  /**
+   * @param keys header keys of every message of this connection
+   */
+  Connection(
+      Socket socket,
+      TcpOptions options,
+      SourceRules.Resolution sources,
+      Handover handover,
+      InstantSource clock,
+      String peer,
+      Map<String, String> keys) {
+    this.socket = socket;
+    this.options = options;
+    this.sources = sources;
+    this.handover = handover;
+    this.clock = clock;
+    this.transport = options.tls() == null ? Transport.SYSLOG_TCP : Transport.SYSLOG_TLS;
+    this.peer = peer;
+    this.keys = keys;
+    this.deframer = new StreamDeframer(options.maxMessage(), this);
+  }
+
+  /**
+   * Returns when the connection has ended, or was idle too long, and everything it gave is durable.
+   *
+   * @return why reading broke off, or null when the sender closed or fell silent
+   * @throws ExecutionException when the log did not make it durable
+   */
+  @Nullable IOException run() throws InterruptedException, ExecutionException {
+    IOException broken = null;
+    try {
+      InputStream in = socket.getInputStream();
+      while (readOnce(in)) {
+        hand();
+      }
+    } catch (IOException e) {
+      // A broken connection ends like a closed one: what it left unfinished is kept, and labelled.
+      broken = e;
+    }
+    deframer.closed();
+    hand();
+    handover.awaitDurable();
+    return broken;
+  }
+
+  /** Reads once, or learns from the sender's silence; false at the end. */
+  private boolean readOnce(InputStream in) throws IOException {
+    Duration patience = patience();
+    socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, Math.max(1, patience.toMillis())));
+    try {
+      if (deframer.read(in) < 0) {
+        return false;
+      }
+    } catch (SocketTimeoutException e) {
+      return silent();
+    }
+    receivedMicros = Stamp.micros(clock);
+    silence = Silence.NONE;
+    deframer.drain();
+    return true;
+  }
+
+  private Duration patience() {
+    return switch (silence) {
+      case NONE -> deframer.pauseTells() ? PAUSE : options.stallTimeout();
+      case PAUSED -> options.stallTimeout();
+      case STALLED -> options.idleTimeout();
+    };
+  }
+
+  private boolean silent() {
+    switch (silence) {
+      case NONE -> {
+        silence = Silence.PAUSED;
+        deframer.paused();
+      }
+      case PAUSED -> {
+        silence = Silence.STALLED;
+        deframer.stalled();
+      }
+      case STALLED -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void message(byte[] payload, String framing, Map<String, String> messageKeys) {
+    arrivals.add(
+        new Arrival(
+            receivedMicros,
+            sources.of(payload),
+            transport,
+            peer,
+            framing,
+            merged(messageKeys),
+            payload));
+  }
+
+  private Map<String, String> merged(Map<String, String> messageKeys) {
+    if (messageKeys.isEmpty()) {
+      return keys;
+    }
+    Map<String, String> merged = new LinkedHashMap<>(keys);
+    merged.putAll(messageKeys);
+    return merged;
+  }
+
+  @Override
+  public void frame(byte[] bytes, int from, int to) {
+    // Frame bytes are told by the label and the key `stated`; the log keeps messages.
+  }
+
+  private void hand() throws InterruptedException, ExecutionException {
+    if (!arrivals.isEmpty()) {
+      List<Arrival> batch = arrivals;
+      arrivals = new ArrayList<>();
+      handover.hand(batch);
+    }
+  }
+}
