@@ -68,7 +68,7 @@ public enum Column {
   MESSAGE(Type.TEXT, "メッセージ"),
   /** Everything else under its original name: a JSON object with sorted names, or null. */
   FIELDS(Type.TEXT, "その他の項目"),
-  /** Decoder and version that read the payload, e.g. {@code lines:ehr-access@1}. */
+  /** Decoder and version that read the payload, e.g. {@code lines@1:ehr-access@1}. */
   DECODER(Type.TEXT, "解読器"),
   /** {@code full}, {@code partial} or {@code unreadable}. */
   DECODE_STATUS(Type.TEXT, "解読の状態"),
