@@ -63,10 +63,8 @@ public final class ReadOnlyDisk implements Disk {
   }
 
   @Override
-  public void createDirectories(Path folder) {
-    if (!disk.exists(folder)) {
-      throw new ReadOnlyFileSystemException();
-    }
+  public void createDirectory(Path folder) {
+    throw new ReadOnlyFileSystemException();
   }
 
   @Override
