@@ -10,8 +10,10 @@ import io.akashi.store.internal.head.HeadStore;
 import io.akashi.store.internal.journal.JournalOptions;
 import io.akashi.store.internal.journal.Payloads;
 import io.akashi.store.internal.search.HotRows;
+import io.akashi.store.internal.search.JournalEntries;
 import io.akashi.store.internal.search.Search;
 import io.akashi.store.internal.search.Shelf;
+import io.akashi.store.internal.segment.Catalogue;
 import io.akashi.tlog.SigningKey;
 import java.io.Closeable;
 import java.io.IOException;
@@ -67,9 +69,14 @@ public final class Books implements Closeable {
       HotRows rows =
           new HotRows(engine, book.book().id(), book.sealed().end(), options.sealEntries());
       followers.put(book.book(), new Follower(book.book(), book.journal(), decoder, rows));
-      shelves.put(book.book().id(), new Shelf(rows));
+      shelves.put(
+          book.book().id(),
+          new Shelf(
+              rows,
+              Catalogue.empty(disk, engine),
+              new JournalEntries(book.journal(), book.payloads())));
     }
-    this.search = new Search(engine, shelves);
+    this.search = new Search(engine, shelves, source -> null);
   }
 
   /** Opens every book. */

@@ -7,16 +7,14 @@ import io.akashi.store.Query;
 import io.akashi.store.QueryException;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EngineException;
-import io.akashi.store.internal.engine.EventRows;
 import io.akashi.store.internal.engine.Lease;
-import io.akashi.store.internal.engine.Sql;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers queries over all books. Safe for use by many threads. */
@@ -26,13 +24,21 @@ public final class Search {
 
   private final Engine engine;
   private final Map<String, Shelf> shelves;
+  private final Charsets charsets;
+
+  /** Says in which charset a source writes, or null when it does not say. */
+  public interface Charsets {
+    @Nullable Charset of(String source);
+  }
 
   /**
    * @param shelves one for each book, by its name
+   * @param charsets for the search for text
    */
-  public Search(Engine engine, Map<String, Shelf> shelves) {
+  public Search(Engine engine, Map<String, Shelf> shelves, Charsets charsets) {
     this.engine = engine;
     this.shelves = Map.copyOf(shelves);
+    this.charsets = charsets;
   }
 
   /**
@@ -44,11 +50,12 @@ public final class Search {
     PageToken last = PageToken.of(query);
     try (Views views = views(query);
         Lease lease = engine.query()) {
-      List<AuditEvent> rows = collect(query, last, views.sources(), lease);
-      if (rows.size() <= query.limit()) {
+      Found found = collect(query, last, views.sources(), new Reader(engine, lease, charsets));
+      List<AuditEvent> rows = found.rows();
+      if (rows.size() <= query.limit() && !found.unfinished()) {
         return new Page(rows, null);
       }
-      rows = rows.subList(0, query.limit());
+      rows = rows.subList(0, Math.min(rows.size(), query.limit()));
       return new Page(rows, tokenOf(rows.getLast(), query.sort()).encode(query));
     } catch (EngineException e) {
       throw answer(e);
@@ -57,26 +64,27 @@ public final class Search {
 
   /** How many events the query finds, over all pages. */
   public long count(Query query) {
-    Conditions conditions = Conditions.of(query);
     try (Views views = views(query);
         Lease lease = engine.query()) {
-      List<Source> sources = views.sources();
-      return sources.isEmpty()
-          ? 0
-          : lease.number(
-              "SELECT count(*) FROM (%s)%s".formatted(union(sources), conditions.where()),
-              conditions.parameters());
+      return new Reader(engine, lease, charsets).count(query, views.sources());
     } catch (EngineException e) {
       throw answer(e);
     }
   }
 
   /**
+   * Rows in order.
+   *
+   * @param unfinished whether the time was over before all parts were read
+   */
+  private record Found(List<AuditEvent> rows, boolean unfinished) {}
+
+  /**
    * The first rows behind {@code last}, one more than the page if there are as many. Ordered by
    * time the parts are read from the near end, and no further than the page needs.
    */
-  private static List<AuditEvent> collect(
-      Query query, @Nullable PageToken last, List<Source> all, Lease lease) {
+  private static Found collect(
+      Query query, @Nullable PageToken last, List<Source> all, Reader reader) {
     List<Source> sources = new ArrayList<>(all);
     boolean byTime = query.sort() == Column.OCCURRED_AT;
     if (byTime) {
@@ -84,10 +92,19 @@ public final class Search {
     }
     List<AuditEvent> found = new ArrayList<>();
     int done = 0;
-    int step = byTime ? FIRST_STEP : sources.size();
+    int step = !byTime ? sources.size() : query.text() == null ? FIRST_STEP : 1;
     while (done < sources.size()) {
       int end = Math.min(sources.size(), done + step);
-      found.addAll(rows(query, last, sources.subList(done, end), lease));
+      try {
+        found.addAll(reader.rows(query, last, sources.subList(done, end)));
+      } catch (EngineException e) {
+        Source next = sources.get(done);
+        found.removeIf(row -> !byTime || !isBehind(query, next, row));
+        if (e.reason() != EngineException.Reason.TOO_LONG || found.isEmpty()) {
+          throw e;
+        }
+        return new Found(found, true);
+      }
       if (done > 0) {
         found.sort(byTime(query));
       }
@@ -100,32 +117,7 @@ public final class Search {
         }
       }
     }
-    return found;
-  }
-
-  private static List<AuditEvent> rows(
-      Query query, @Nullable PageToken last, List<Source> sources, Lease lease) {
-    Conditions conditions = Conditions.of(query).after(query, last);
-    List<AuditEvent> rows = new ArrayList<>();
-    lease.query(
-        "SELECT %s FROM (SELECT * FROM (%s)%s%s LIMIT %d)%s"
-            .formatted(
-                Sql.READ_COLUMNS,
-                union(sources),
-                conditions.where(),
-                Conditions.order(query),
-                query.limit() + 1,
-                Conditions.order(query)),
-        conditions.parameters(),
-        chunk -> {
-          EventRows.read(chunk, rows);
-          return true;
-        });
-    return rows;
-  }
-
-  private static String union(List<Source> sources) {
-    return sources.stream().map(Source::relation).collect(Collectors.joining(" UNION ALL "));
+    return new Found(found, false);
   }
 
   private static Comparator<Source> nearFirst(Query query) {

@@ -1,6 +1,10 @@
 package io.akashi.store.internal.search;
 
 import io.akashi.store.Query;
+import io.akashi.store.internal.segment.Catalogue;
+import io.akashi.store.internal.segment.Segment;
+import io.akashi.store.internal.segment.SegmentFiles;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,27 +12,46 @@ import java.util.List;
  * All that can be searched of one book.
  *
  * @param hot the rows that are not sealed
+ * @param catalogue the segments
+ * @param entries the entries of the hot rows, and payloads that lie beside
  */
-public record Shelf(HotRows hot) {
+public record Shelf(HotRows hot, Catalogue catalogue, Unsealed entries) {
   String book() {
     return hot.book();
   }
 
   /** The parts that may hold answers, each event in exactly one of them. */
   View view(Query query) {
-    // The order keeps each event in one part: rows that are sealed in between are in both lists,
-    // and the hot ones among them are left out by their index.
+    // First the rows, then the segments: what is sealed in between is in both, and the rows of what
+    // a segment holds are left out by their index. The other way round it would be in neither.
     HotRows.Snapshot rows = hot.snapshot();
+    List<Segment> segments = catalogue.segments();
+    long sealed = Catalogue.end(segments);
     List<Source> sources = new ArrayList<>();
     for (HotTable table : rows.tables()) {
-      sources.add(
-          new Source(
-              book(),
-              HotRows.Snapshot.rows(table, 0, rows.next()),
-              table.firstMicros(),
-              table.lastMicros()));
+      if (table.end() > sealed) {
+        add(query, new Source.Hot(table, sealed, rows.next(), this), sources);
+      }
+    }
+    for (Segment segment : segments) {
+      // A segment without its index is reported at start and rebuilt; until then it is passed over.
+      if (segment.manifest().events() > 0
+          && segment.has(SegmentFiles.EVENTS)
+          && segment.mayHold(query.equal())) {
+        add(query, new Source.Sealed(segment, this), sources);
+      }
     }
     return new View(sources, rows);
+  }
+
+  private static void add(Query query, Source source, List<Source> sources) {
+    Instant from = query.from();
+    Instant to = query.to();
+    boolean early = from != null && source.lastMicros() < Conditions.micros(from);
+    boolean late = to != null && source.firstMicros() >= Conditions.micros(to);
+    if (!early && !late) {
+      sources.add(source);
+    }
   }
 
   /** Parts of one moment; the rows stay readable until it is closed. */

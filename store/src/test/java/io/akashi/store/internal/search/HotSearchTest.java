@@ -8,8 +8,10 @@ import io.akashi.event.Column;
 import io.akashi.store.Page;
 import io.akashi.store.Query;
 import io.akashi.store.QueryException;
+import io.akashi.store.internal.disk.OsDisk;
 import io.akashi.store.internal.engine.Engine;
-import io.akashi.store.internal.engine.EngineOptions;
+import io.akashi.store.internal.segment.Catalogue;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +20,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,22 +31,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HotSearchTest {
-  @TempDir Path data;
-  private Engine engine;
+  @TempDir static Path data;
+  private static Engine engine;
   private HotRows hot;
   private Search search;
 
+  @BeforeAll
+  static void startEngine() {
+    engine = SealedBook.engine(data);
+  }
+
+  @AfterAll
+  static void stopEngine() {
+    engine.close();
+  }
+
   @BeforeEach
-  void start() {
-    engine = Engine.start(EngineOptions.small(data));
+  void start() throws IOException {
     hot = new HotRows(engine, "clinical", 0, 256);
-    search = new Search(engine, Map.of("clinical", new Shelf(hot)));
+    Catalogue none = Catalogue.open(new OsDisk(), engine, data.resolve("segments"));
+    search =
+        new Search(
+            engine,
+            Map.of("clinical", new Shelf(hot, none, new Entries(List.of()))),
+            source -> null);
   }
 
   @AfterEach
   void stop() {
     hot.close();
-    engine.close();
   }
 
   private void addAccesses(long from, long to) {

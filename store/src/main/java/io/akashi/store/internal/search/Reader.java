@@ -1,0 +1,104 @@
+package io.akashi.store.internal.search;
+
+import io.akashi.event.AuditEvent;
+import io.akashi.store.Query;
+import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.EventRows;
+import io.akashi.store.internal.engine.Feeds;
+import io.akashi.store.internal.engine.Lease;
+import io.akashi.store.internal.engine.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of some sources for one query. For one thread. */
+final class Reader {
+  private final Engine engine;
+  private final Lease lease;
+  private final Search.Charsets charsets;
+
+  Reader(Engine engine, Lease lease, Search.Charsets charsets) {
+    this.engine = engine;
+    this.lease = lease;
+    this.charsets = charsets;
+  }
+
+  /** The first rows behind {@code last}, one more than the page if there are as many. */
+  List<AuditEvent> rows(Query query, @Nullable PageToken last, List<Source> sources) {
+    Conditions conditions = Conditions.of(query).after(query, last);
+    if (query.text() == null) {
+      return rows(query, Source.union(sources), conditions);
+    }
+    List<AuditEvent> rows = new ArrayList<>();
+    for (Source source : sources) {
+      long[] matches = matches(query, conditions, source);
+      if (matches.length > 0) {
+        try (var ticket = engine.feeds().indexes(matches)) {
+          rows.addAll(rows(query, among(source, ticket), conditions));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** How many rows of the sources the query finds. */
+  long count(Query query, List<Source> sources) {
+    Conditions conditions = Conditions.of(query);
+    if (sources.isEmpty()) {
+      return 0;
+    }
+    if (query.text() == null) {
+      return count(Source.union(sources), conditions);
+    }
+    long count = 0;
+    for (Source source : sources) {
+      long[] matches = matches(query, conditions, source);
+      if (matches.length > 0) {
+        try (var ticket = engine.feeds().indexes(matches)) {
+          count += count(among(source, ticket), conditions);
+        }
+      }
+    }
+    return count;
+  }
+
+  private long count(String relation, Conditions conditions) {
+    return lease.number(
+        "SELECT count(*) FROM (%s)%s".formatted(relation, conditions.where()),
+        conditions.parameters());
+  }
+
+  private static String among(Source source, Feeds.Ticket ticket) {
+    return "SELECT * FROM (%s) WHERE \"index\" IN (SELECT \"index\" FROM %s(%d))"
+        .formatted(Source.union(List.of(source)), Feeds.INDEXES, ticket.number());
+  }
+
+  /** Indexes of the entries of a source whose payload holds the query's text. */
+  private long[] matches(Query query, Conditions conditions, Source source) {
+    String text = query.text();
+    // Other conditions narrow first: scanning payloads is the dear part.
+    if (text == null || count(Source.union(List.of(source)), conditions) == 0) {
+      return new long[0];
+    }
+    return new TextScan(lease, new PayloadText(text), charsets).scan(source, conditions);
+  }
+
+  private List<AuditEvent> rows(Query query, String relation, Conditions conditions) {
+    List<AuditEvent> rows = new ArrayList<>();
+    lease.query(
+        "SELECT %s FROM (SELECT * FROM (%s)%s%s LIMIT %d)%s"
+            .formatted(
+                Sql.READ_COLUMNS,
+                relation,
+                conditions.where(),
+                Conditions.order(query),
+                query.limit() + 1,
+                Conditions.order(query)),
+        conditions.parameters(),
+        chunk -> {
+          EventRows.read(chunk, rows);
+          return true;
+        });
+    return rows;
+  }
+}

@@ -1,0 +1,69 @@
+package io.akashi.store.internal.segment;
+
+import io.akashi.event.Column;
+import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.Lease;
+import io.akashi.store.internal.engine.Sql;
+import io.akashi.store.internal.segment.Manifest.Span;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and measures events files. */
+final class EventFile {
+  /** Small enough that one patient of a sorted file costs little, large enough to compress. */
+  private static final int ROW_GROUP = 32_768;
+
+  private static final int ZSTD_LEVEL = 3;
+
+  private EventFile() {}
+
+  /** Writes the rows of a relation, sorted as the book wants it; not yet durable. */
+  static void write(Engine engine, String book, String relation, Path file) {
+    try (Lease lease = engine.work()) {
+      lease.execute(
+          "COPY (SELECT %s FROM (%s) ORDER BY %s) TO %s"
+                  .formatted(Sql.COLUMNS, relation, order(book), Sql.literal(file))
+              + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL %d, ROW_GROUP_SIZE %d)"
+                  .formatted(ZSTD_LEVEL, ROW_GROUP));
+    }
+  }
+
+  private static String order(String book) {
+    return switch (book) {
+      case "clinical" -> "\"patient_id\", \"occurred_at\", \"index\", \"part\"";
+      case "infrastructure" -> "\"system\", \"occurred_at\", \"index\", \"part\"";
+      default -> "\"index\", \"part\"";
+    };
+  }
+
+  /** How many rows, and their times. */
+  record Measure(long events, @Nullable Span received, @Nullable Span occurred) {}
+
+  static Measure measure(Engine engine, String relation) {
+    Measure[] measure = new Measure[1];
+    try (Lease lease = engine.work()) {
+      lease.query(
+          "SELECT count(*), %s, %s FROM (%s)"
+              .formatted(ends(Column.RECEIVED_AT), ends(Column.OCCURRED_AT), relation),
+          List.of(),
+          chunk -> {
+            long[] ends = new long[5];
+            for (int i = 0; i < ends.length; i++) {
+              ends[i] = chunk.vector(i).isNull(0) ? 0 : chunk.vector(i).getLong(0);
+            }
+            measure[0] =
+                new Measure(
+                    ends[0],
+                    chunk.vector(1).isNull(0) ? null : new Span(ends[1], ends[2]),
+                    chunk.vector(3).isNull(0) ? null : new Span(ends[3], ends[4]));
+            return false;
+          });
+    }
+    return measure[0];
+  }
+
+  private static String ends(Column column) {
+    return "epoch_us(min(%1$s)), epoch_us(max(%1$s))".formatted(Sql.name(column));
+  }
+}

@@ -1,0 +1,143 @@
+package io.akashi.store.internal.segment;
+
+import io.akashi.event.Column;
+import io.akashi.store.IndexRange;
+import io.akashi.store.internal.disk.Disk;
+import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.EntryCursor;
+import io.akashi.tlog.Hash;
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** A sealed range of a book, opened: only the manifest was read. Safe for use by many threads. */
+public final class Segment {
+  private final Disk disk;
+  private final Engine engine;
+  private final Path folder;
+  private final Manifest manifest;
+  private final String manifestHash;
+  private SoftReference<byte[]> hashes = new SoftReference<>(null);
+  private SoftReference<LookupFilter> lookup = new SoftReference<>(null);
+
+  private Segment(Disk disk, Engine engine, Path folder, Manifest manifest, String manifestHash) {
+    this.disk = disk;
+    this.engine = engine;
+    this.folder = folder;
+    this.manifest = manifest;
+    this.manifestHash = manifestHash;
+  }
+
+  /**
+   * Opens the segment in a folder.
+   *
+   * @throws IOException when the manifest cannot be read or is not one
+   */
+  public static Segment open(Disk disk, Engine engine, Path folder) throws IOException {
+    byte[] content = disk.readAll(folder.resolve(SegmentFiles.MANIFEST));
+    try {
+      String hash = HexFormat.of().formatHex(SegmentFiles.sha256().digest(content));
+      return new Segment(disk, engine, folder.toAbsolutePath(), Manifest.parse(content), hash);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(SegmentFiles.MANIFEST + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** SHA-256 of {@code manifest.json} in lower-case hex, as {@code root} commits to it. */
+  public String manifestHash() {
+    return manifestHash;
+  }
+
+  public IndexRange range() {
+    return manifest.range();
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  Disk disk() {
+    return disk;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  /** The file of decoded columns. */
+  public Path events() {
+    return file(SegmentFiles.EVENTS);
+  }
+
+  /** The file of entries. */
+  public Path entries() {
+    return file(SegmentFiles.ENTRIES);
+  }
+
+  public boolean has(String name) {
+    return disk.exists(file(name));
+  }
+
+  /**
+   * The entries of a part of the range, in order.
+   *
+   * @param unreadable takes what cannot be read, and why; reading goes on behind it
+   */
+  public EntryCursor read(IndexRange part, BiConsumer<IndexRange, String> unreadable) {
+    long first = Math.max(part.first(), range().first());
+    long end = Math.max(first, Math.min(part.end(), range().end()));
+    return new SegmentEntries(engine, entries(), IndexRange.between(first, end), unreadable);
+  }
+
+  /** The roots of the blocks of 256, 32 bytes each, as the file says; not to be changed. */
+  public synchronized byte[] blockRoots() throws IOException {
+    byte[] roots = hashes.get();
+    if (roots == null) {
+      roots = disk.readAll(file(SegmentFiles.HASHES));
+      if (roots.length != range().count() / BlockHashes.BLOCK * Hash.BYTES) {
+        throw new IOException("%s has %d bytes".formatted(file(SegmentFiles.HASHES), roots.length));
+      }
+      hashes = new SoftReference<>(roots);
+    }
+    return roots;
+  }
+
+  /**
+   * Whether an event with those values may lie here. A lookup file that is missing or damaged says
+   * yes.
+   */
+  public boolean mayHold(Map<Column, String> equal) {
+    for (Column column : LookupFilter.COLUMNS) {
+      String value = equal.get(column);
+      if (value != null && !lookup().mayHold(column, value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private synchronized LookupFilter lookup() {
+    LookupFilter filter = lookup.get();
+    if (filter == null) {
+      try {
+        filter = LookupFilter.parse(disk.readAll(file(SegmentFiles.LOOKUP)));
+      } catch (IOException | IllegalArgumentException e) {
+        // Derived and reported by the check: without it only speed is lost.
+        filter = LookupFilter.EVERYTHING;
+      }
+      lookup = new SoftReference<>(filter);
+    }
+    return filter;
+  }
+}

@@ -1,0 +1,189 @@
+package io.akashi.store.internal.segment;
+
+import io.akashi.store.IndexRange;
+import io.akashi.store.internal.engine.EngineException;
+import io.akashi.store.internal.engine.EntryCursor;
+import io.akashi.store.internal.engine.Sql;
+import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
+import io.akashi.tlog.Frontier;
+import io.akashi.tlog.Hash;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks every byte of a segment, names each place that is not as it was, and never stops early.
+ */
+public final class SegmentCheck {
+  private final Segment segment;
+  private final Frontier before;
+  private final List<Damage> damages = new ArrayList<>();
+
+  private SegmentCheck(Segment segment, Frontier before) {
+    this.segment = segment;
+    this.before = before;
+  }
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param file name of the file in the segment's folder
+   * @param range the entries that are touched, as narrow as it can be told
+   * @param reason what is wrong, as a clause
+   */
+  public record Damage(String file, IndexRange range, String reason) {
+    /** Whether evidence is touched; what is derived can be rebuilt from it. */
+    public boolean isEvidence() {
+      return file.equals(SegmentFiles.ENTRIES);
+    }
+  }
+
+  /**
+   * Checks a segment.
+   *
+   * @param before edge of the book's tree where the segment begins
+   * @return what is wrong; empty when every file is as the manifest says and the entries give the
+   *     tree's edge at the segment's end
+   */
+  public static List<Damage> check(Segment segment, Frontier before) throws IOException {
+    SegmentCheck check = new SegmentCheck(segment, before);
+    check.run();
+    return List.copyOf(check.damages);
+  }
+
+  private void run() throws IOException {
+    List<Damage> files = checkFiles();
+    checkEntries();
+    // The places inside the entries file say it better than the file as a whole.
+    boolean placed = damages.stream().anyMatch(Damage::isEvidence);
+    for (Damage damage : files) {
+      if (!placed || !damage.isEvidence()) {
+        damages.add(damage);
+      }
+    }
+  }
+
+  private List<Damage> checkFiles() throws IOException {
+    List<Damage> files = new ArrayList<>();
+    for (Map.Entry<String, FileDigest> file : segment.manifest().files().entrySet()) {
+      String name = file.getKey();
+      try {
+        FileDigest found = SegmentFiles.digest(segment.disk(), segment.file(name));
+        if (!found.equals(file.getValue()) && !isRebuilt(name, found)) {
+          files.add(new Damage(name, segment.range(), "its digest is not the one in the manifest"));
+        }
+      } catch (NoSuchFileException e) {
+        files.add(new Damage(name, segment.range(), "the file is missing"));
+      }
+    }
+    return files;
+  }
+
+  /**
+   * An events file that was rebuilt with another DuckDB has other bytes: those its rebuilding wrote
+   * down, with the rows of the manifest.
+   */
+  private boolean isRebuilt(String name, FileDigest found) throws IOException {
+    if (!name.equals(SegmentFiles.EVENTS) || !segment.has(SegmentFiles.REBUILT)) {
+      return false;
+    }
+    byte[] rebuilt = segment.disk().readAll(segment.file(SegmentFiles.REBUILT));
+    if (!Arrays.equals(rebuilt, found.line())) {
+      return false;
+    }
+    try {
+      String rows = RowDigest.of(segment.engine(), Sql.readEvents(List.of(segment.events())));
+      return rows.equals(segment.manifest().rows());
+    } catch (EngineException e) {
+      // DuckDB cannot read it: it is damaged, and is reported as such.
+      return false;
+    }
+  }
+
+  /** Hashes every entry again and names the blocks that are not as they were. */
+  private void checkEntries() {
+    byte[] found = recompute();
+    List<Damage> unreadable = List.copyOf(damages);
+    boolean whole =
+        BlockHashes.follow(before, found).hashes().equals(segment.manifest().frontier());
+    if (whole) {
+      return;
+    }
+    try {
+      nameBlocks(segment.blockRoots(), found, unreadable);
+      if (damages.isEmpty()) {
+        add(SegmentFiles.MANIFEST, segment.range(), "its tree does not follow the segment before");
+      }
+    } catch (IOException e) {
+      // Without the kept roots only the whole can be told to be wrong.
+      if (unreadable.isEmpty()) {
+        add(SegmentFiles.ENTRIES, segment.range(), "the entries do not give the tree's root");
+      }
+    }
+  }
+
+  /** The block roots of the entries as they can be read; zeros where they cannot. */
+  private byte[] recompute() {
+    IndexRange range = segment.range();
+    byte[] found = new byte[Math.toIntExact(range.count() / BlockHashes.BLOCK * Hash.BYTES)];
+    BlockHashes hashes = new BlockHashes();
+    long expected = range.first();
+    try (EntryCursor entries =
+        segment.read(
+            range, (lost, why) -> add(SegmentFiles.ENTRIES, lost, "it cannot be read: " + why))) {
+      while (entries.next()) {
+        if (entries.index() != expected) {
+          hashes = new BlockHashes();
+        }
+        hashes.append(entries.header(), entries.payload());
+        expected = entries.index() + 1;
+        if (expected % BlockHashes.BLOCK == 0) {
+          byte[] root = hashes.roots();
+          long block = (expected - 1 - range.first()) / BlockHashes.BLOCK;
+          // Entries were missing before: then there is no root to compare.
+          if (root.length == Hash.BYTES) {
+            System.arraycopy(root, 0, found, (int) block * Hash.BYTES, Hash.BYTES);
+          }
+          hashes = new BlockHashes();
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Names runs of blocks whose root is another, except where they could not be read at all. */
+  private void nameBlocks(byte[] kept, byte[] found, List<Damage> unreadable) {
+    long first = segment.range().first();
+    int blocks = kept.length / Hash.BYTES;
+    int start = -1;
+    for (int block = 0; block <= blocks; block++) {
+      long index = first + (long) block * BlockHashes.BLOCK;
+      boolean bad =
+          block < blocks
+              && !equals(kept, found, block)
+              && unreadable.stream().noneMatch(damage -> damage.range().contains(index));
+      if (bad && start < 0) {
+        start = block;
+      } else if (!bad && start >= 0) {
+        add(
+            SegmentFiles.ENTRIES,
+            IndexRange.between(first + (long) start * BlockHashes.BLOCK, index),
+            "the entries are not those that were hashed");
+        start = -1;
+      }
+    }
+  }
+
+  private static boolean equals(byte[] a, byte[] b, int block) {
+    int from = block * Hash.BYTES;
+    int to = from + Hash.BYTES;
+    return Arrays.equals(a, from, to, b, from, to);
+  }
+
+  private void add(String file, IndexRange range, String reason) {
+    damages.add(new Damage(file, range, reason));
+  }
+}

@@ -1,0 +1,197 @@
+package io.akashi.store.internal.segment;
+
+import io.akashi.store.IndexRange;
+import io.akashi.store.internal.disk.Disk;
+import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.EntryCursor;
+import io.akashi.store.internal.engine.Feeds;
+import io.akashi.store.internal.engine.Lease;
+import io.akashi.store.internal.engine.Sql;
+import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
+import io.akashi.tlog.Frontier;
+import io.akashi.tlog.Hash;
+import io.akashi.tlog.RootByTiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes the segments of one book: files into a folder nobody looks at, each synced, the entries
+ * read back and hashed again by a second code path, then the folder gets its name. A crash before
+ * that leaves nothing but a {@code .tmp-} folder. One thread.
+ */
+public final class SegmentWriter {
+  private static final int ZSTD_LEVEL = 6;
+
+  private final Disk disk;
+  private final Engine engine;
+  private final String book;
+  private final Path segments;
+  private final Map<String, String> versions;
+
+  /**
+   * @param segments the book's folder of segments
+   * @param versions of {@code akashi} and {@code decoders}, for the manifest
+   */
+  public SegmentWriter(
+      Disk disk, Engine engine, String book, Path segments, Map<String, String> versions) {
+    this.disk = disk;
+    this.engine = engine;
+    this.book = book;
+    this.segments = segments.toAbsolutePath();
+    this.versions = new TreeMap<>(versions);
+  }
+
+  /**
+   * Writes a segment. On return it is durable under its name; appending its manifest to {@code
+   * root} and forgetting the journal are the caller's.
+   *
+   * @param range multiples of 256
+   * @param before edge of the book's tree at {@code range.first()}
+   * @param root root of the book's tree at {@code range.end()}, as the journal gave it
+   * @param entries the entries of the range; closed by the caller
+   * @param events relation of the range's events
+   * @throws SegmentException when what was read back is not what the journal gave
+   */
+  public Manifest write(
+      IndexRange range, Frontier before, Hash root, EntryCursor entries, String events)
+      throws IOException {
+    if (range.isEmpty()
+        || range.first() % BlockHashes.BLOCK != 0
+        || range.count() % BlockHashes.BLOCK != 0) {
+      throw new IllegalArgumentException("a segment cannot hold " + range);
+    }
+    Path folder = segments.resolve(SegmentFiles.UNFINISHED + SegmentFiles.name(range));
+    SegmentFiles.deleteFolder(disk, folder);
+    disk.createDirectories(folder);
+    Path entryFile = folder.resolve(SegmentFiles.ENTRIES);
+    byte[] hashes = writeEntries(entries, entryFile);
+    disk.sync(entryFile);
+    check(range, before, root, hashes, entryFile);
+    Path eventFile = folder.resolve(SegmentFiles.EVENTS);
+    EventFile.write(engine, book, events, eventFile);
+    disk.sync(eventFile);
+    SegmentFiles.write(disk, folder.resolve(SegmentFiles.HASHES), hashes);
+    String written = Sql.readEvents(List.of(eventFile));
+    SegmentFiles.write(
+        disk, folder.resolve(SegmentFiles.LOOKUP), LookupFilter.of(engine, written).toBytes());
+    Manifest manifest = manifest(range, before, hashes, folder, events);
+    SegmentFiles.write(disk, folder.resolve(SegmentFiles.MANIFEST), manifest.toJson());
+    disk.syncDirectory(folder);
+    // Commit point of the files: a crash before it leaves a folder that is deleted at start.
+    disk.rename(folder, segments.resolve(SegmentFiles.name(range)));
+    disk.syncDirectory(segments);
+    return manifest;
+  }
+
+  /** Writes the entries file and gives the block roots of what went into it. */
+  private byte[] writeEntries(EntryCursor entries, Path file) {
+    Hashing hashing = new Hashing(entries);
+    try (var ticket = engine.feeds().entries(hashing);
+        Lease lease = engine.work()) {
+      lease.execute(
+          "COPY (SELECT \"index\", header, from_base64(payload) AS payload FROM %s(%d)) TO %s"
+                  .formatted(Feeds.ENTRIES, ticket.number(), Sql.literal(file))
+              + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL %d, ROW_GROUP_SIZE %d)"
+                  .formatted(ZSTD_LEVEL, SegmentEntries.ROW_GROUP));
+    }
+    return hashing.hashes.roots();
+  }
+
+  private void check(IndexRange range, Frontier before, Hash root, byte[] hashes, Path file)
+      throws SegmentException {
+    if (!BlockHashes.follow(before, hashes).root().equals(root)) {
+      throw new SegmentException("the entries to seal do not give the root of the journal");
+    }
+    RootByTiles second = new RootByTiles(before);
+    BlockHashes again = new BlockHashes();
+    long expected = range.first();
+    try (SegmentEntries written =
+        new SegmentEntries(
+            engine,
+            file,
+            range,
+            (lost, why) -> {
+              throw new IllegalStateException("%s cannot be read back: %s".formatted(lost, why));
+            })) {
+      while (written.next()) {
+        if (written.index() != expected++) {
+          throw new SegmentException("entry %d is not in its place".formatted(expected - 1));
+        }
+        second.append(again.append(written.header(), written.payload()), 0, 1);
+      }
+    }
+    if (!second.root().equals(root) || !Arrays.equals(again.roots(), hashes)) {
+      throw new SegmentException("the entries written do not give the root of the journal");
+    }
+  }
+
+  private Manifest manifest(
+      IndexRange range, Frontier before, byte[] hashes, Path folder, String source)
+      throws IOException {
+    Map<String, FileDigest> files = new TreeMap<>();
+    for (Path file : disk.list(folder)) {
+      files.put(file.getFileName().toString(), SegmentFiles.digest(disk, file));
+    }
+    String events = Sql.readEvents(List.of(folder.resolve(SegmentFiles.EVENTS)));
+    String rows = RowDigest.of(engine, events);
+    if (!rows.equals(RowDigest.of(engine, source))) {
+      throw new SegmentException("the events written are not the events decoded");
+    }
+    EventFile.Measure measure = EventFile.measure(engine, events);
+    Map<String, String> all = new TreeMap<>(versions);
+    all.put("duckdb", engine.version());
+    return new Manifest(
+        book,
+        range,
+        files,
+        measure.events(),
+        measure.received(),
+        measure.occurred(),
+        all,
+        BlockHashes.follow(before, hashes).hashes(),
+        rows);
+  }
+
+  /** Hashes entries while they pass. */
+  private static final class Hashing implements EntryCursor {
+    private final EntryCursor entries;
+    private final BlockHashes hashes = new BlockHashes();
+
+    private Hashing(EntryCursor entries) {
+      this.entries = entries;
+    }
+
+    @Override
+    public boolean next() {
+      boolean more = entries.next();
+      if (more) {
+        hashes.append(entries.header(), entries.payload());
+      }
+      return more;
+    }
+
+    @Override
+    public long index() {
+      return entries.index();
+    }
+
+    @Override
+    public byte[] header() {
+      return entries.header();
+    }
+
+    @Override
+    public byte[] payload() {
+      return entries.payload();
+    }
+
+    @Override
+    public void close() {
+      entries.close();
+    }
+  }
+}
