@@ -176,23 +176,25 @@ public final class CrashingDisk implements Disk {
     folder.live.keySet().retainAll(seen);
   }
 
-  private Node.Folder folder(Path path) throws IOException {
+  private Node.Folder folder(Path path) {
     Path real = path.toAbsolutePath();
+    Node.Folder folder = tree;
     if (!real.startsWith(root)) {
       return new Node.Folder(); // Above the root everything is durable anyway.
     }
-    discover(tree, root);
-    Node.Folder folder = tree;
     for (Path name : root.relativize(real)) {
       if (!name.toString().isEmpty()) {
-        folder = (Node.Folder) folder.live.get(name.toString());
+        Map<String, Node> names = folder.live;
+        folder = (Node.Folder) names.computeIfAbsent(name.toString(), any -> new Node.Folder());
       }
     }
     return folder;
   }
 
-  private Node.File file(Path path) throws IOException {
-    return (Node.File) folder(Disk.folderOf(path)).live.get(path.getFileName().toString());
+  private Node.File file(Path path) {
+    Map<String, Node> names = folder(Disk.folderOf(path)).live;
+    String name = path.getFileName().toString();
+    return (Node.File) names.computeIfAbsent(name, any -> new Node.File());
   }
 
   private void operation(String what, Path path) {
@@ -261,12 +263,14 @@ public final class CrashingDisk implements Disk {
       return;
     }
     syncing("syncDirectory", folder);
+    discover(folder(folder), folder);
     folder(folder).sync();
   }
 
   @Override
   public synchronized void rename(Path from, Path to) throws IOException {
     operation("rename", from);
+    discover(folder(Disk.folderOf(from)), Disk.folderOf(from));
     Node.Folder source = folder(Disk.folderOf(from));
     Node.Folder target = folder(Disk.folderOf(to));
     orphan(target, to);
@@ -282,7 +286,7 @@ public final class CrashingDisk implements Disk {
       operation("delete", file);
       orphan(folder(Disk.folderOf(file)), file);
       os.delete(file);
-      folder(Disk.folderOf(file));
+      folder(Disk.folderOf(file)).live.remove(file.getFileName().toString());
     }
   }
 

@@ -1,0 +1,2 @@
+/** Tests of the disk of the operating system. */
+package io.akashi.store.internal.disk;

@@ -1,0 +1,2 @@
+/** Tests of the head store. */
+package io.akashi.store.internal.head;
