@@ -74,6 +74,11 @@ public final class Mapping {
     return slots.stream().map(slot -> slot.name).toList();
   }
 
+  /** Whether a cell may stand in quotes and then hold line ends: a record is not always a line. */
+  public boolean hasQuotes() {
+    return parts.regex() == null && parts.quote() >= 0;
+  }
+
   Parts parts() {
     return parts;
   }
