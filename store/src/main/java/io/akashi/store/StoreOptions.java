@@ -2,6 +2,7 @@ package io.akashi.store;
 
 import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +28,8 @@ import java.util.function.Function;
  *     {@link Store#step}, as tests and one-shot commands do
  * @param clock the time
  * @param decoder reads one entry of a source into events; pure, safe for many threads
+ * @param charsets in which charset a source writes, for the search for text; empty when unknown
+ * @param version of this program, for manifests
  */
 public record StoreOptions(
     Path data,
@@ -39,7 +42,9 @@ public record StoreOptions(
     long memoryBytes,
     boolean background,
     InstantSource clock,
-    Function<Arrival, List<AuditEvent>> decoder) {
+    Function<Arrival, List<AuditEvent>> decoder,
+    Function<String, Optional<Charset>> charsets,
+    String version) {
 
   /** What opening may do to the data directory. */
   public enum Mode {
@@ -79,6 +84,8 @@ public record StoreOptions(
     private long memoryBytes = 512L << 20;
     private boolean background = true;
     private InstantSource clock = InstantSource.system();
+    private Function<String, Optional<Charset>> charsets = source -> Optional.empty();
+    private String version = "unknown";
 
     private Builder(Path data, Function<Arrival, List<AuditEvent>> decoder) {
       this.data = data;
@@ -131,6 +138,17 @@ public record StoreOptions(
       return this;
     }
 
+    /** Charsets by the source's id. */
+    public Builder charsets(Function<String, Optional<Charset>> value) {
+      charsets = value;
+      return this;
+    }
+
+    public Builder version(String value) {
+      version = value;
+      return this;
+    }
+
     public StoreOptions build() {
       return new StoreOptions(
           data,
@@ -143,7 +161,9 @@ public record StoreOptions(
           memoryBytes,
           background,
           clock,
-          decoder);
+          decoder,
+          charsets,
+          version);
     }
   }
 }

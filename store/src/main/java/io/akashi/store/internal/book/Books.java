@@ -46,6 +46,7 @@ public final class Books implements Closeable {
       DataDirectory directory,
       Map<Book, OpenBook> books,
       SigningGate gate,
+      Engine engine,
       StoreOptions options,
       Disk disk) {
     this.directory = directory;
@@ -63,20 +64,16 @@ public final class Books implements Closeable {
     Map<Book, Payloads> payloads = new EnumMap<>(Book.class);
     books.forEach((book, open) -> payloads.put(book, open.payloads()));
     this.decoder = new EntryDecoder(options.decoder(), payloads);
-    this.engine = Engine.start(engineOptions(options));
+    this.engine = engine;
     Map<String, Shelf> shelves = new HashMap<>();
     for (OpenBook book : books.values()) {
       HotRows rows =
           new HotRows(engine, book.book().id(), book.sealed().end(), options.sealEntries());
       followers.put(book.book(), new Follower(book.book(), book.journal(), decoder, rows));
       shelves.put(
-          book.book().id(),
-          new Shelf(
-              rows,
-              Catalogue.empty(disk, engine),
-              new JournalEntries(book.journal(), book.payloads())));
+          book.book().id(), new Shelf(rows, book.sealed().catalogue(), book.unsealed()));
     }
-    this.search = new Search(engine, shelves, source -> null);
+    this.search = new Search(engine, shelves, source -> options.charsets().apply(source).orElse(null));
   }
 
   /** Opens every book. */
@@ -84,6 +81,7 @@ public final class Books implements Closeable {
       throws StoreException {
     SigningGate gate = new SigningGate();
     Map<Book, OpenBook> books = new EnumMap<>(Book.class);
+    Engine engine = Engine.start(engineOptions(options));
     try {
       HeadStore heads = HeadStore.open(disk, directory.heads());
       SigningKey key = directory.key();
@@ -92,16 +90,18 @@ public final class Books implements Closeable {
         OpenBook.Place place =
             new OpenBook.Place(
                 book, directory.origin(book), directory.book(book), disk, key, heads);
-        books.put(book, OpenBook.open(place, new Sealed(), journal, gate, options.clock()));
+        Sealed sealed = new Sealed(Catalogue.open(disk, engine, place.segments()));
+        books.put(book, OpenBook.open(place, sealed, journal, gate, options.clock()));
       }
     } catch (IOException e) {
+      engine.close();
       throw new StoreException(
           ("データ %1$s を読めません（%2$s）。./akashi verify で調べてください。 / Cannot read the data in %1$s (%2$s); run"
                   + " ./akashi verify.")
               .formatted(directory.path(), e.getMessage()),
           e);
     }
-    return new Books(directory, books, gate, options, disk);
+    return new Books(directory, books, gate, engine, options, disk);
   }
 
   private static EngineOptions engineOptions(StoreOptions options) {
@@ -112,6 +112,15 @@ public final class Books implements Closeable {
         options.data().resolve("derived").resolve("spill"),
         QUERIES_AT_ONCE,
         QUERY_LIMIT);
+  }
+
+  /** Whether nothing may be written: a copy is looked at. */
+  public boolean isReadOnly() {
+    return readOnly;
+  }
+
+  Engine engine() {
+    return engine;
   }
 
   public DataDirectory directory() {

@@ -36,6 +36,10 @@ final class Follower implements Closeable {
     this.cursor = journal.read(position);
   }
 
+  HotRows rows() {
+    return rows;
+  }
+
   /** Entries below this are searchable. */
   long position() {
     return position;

@@ -10,6 +10,7 @@ import io.akashi.store.internal.journal.Journal;
 import io.akashi.store.internal.journal.JournalCursor;
 import io.akashi.store.internal.journal.JournalOptions;
 import io.akashi.store.internal.journal.Payloads;
+import io.akashi.store.internal.search.JournalEntries;
 import io.akashi.store.internal.tree.BookTiles;
 import io.akashi.store.internal.tree.LiveTree;
 import io.akashi.tlog.Checkpoint;
@@ -41,7 +42,12 @@ public final class OpenBook implements Closeable {
    * @param folder {@code books/<id>}
    */
   public record Place(
-      Book book, String origin, Path folder, Disk disk, SigningKey key, HeadStore heads) {}
+      Book book, String origin, Path folder, Disk disk, SigningKey key, HeadStore heads) {
+    /** The folder of the book's segments. */
+    public Path segments() {
+      return folder.resolve("segments");
+    }
+  }
 
   private final Place place;
   private final Sealed sealed;
@@ -53,7 +59,7 @@ public final class OpenBook implements Closeable {
 
   private OpenBook(
       Place place, Sealed sealed, Journal journal, SigningGate gate, InstantSource clock) {
-    Frontier known = sealed.frontier();
+    Frontier known = sealed.edge();
     this.place = place;
     this.sealed = sealed;
     this.journal = journal;
@@ -164,6 +170,11 @@ public final class OpenBook implements Closeable {
 
   public Payloads payloads() {
     return payloads;
+  }
+
+  /** The entries that are in the journal still, as sealing and searching read them. */
+  public JournalEntries unsealed() {
+    return new JournalEntries(journal, payloads);
   }
 
   public Sealed sealed() {

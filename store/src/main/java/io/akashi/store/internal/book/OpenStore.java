@@ -52,7 +52,7 @@ public final class OpenStore implements Closeable {
   private OpenStore(StoreOptions options, Books books) {
     this.options = options;
     this.books = books;
-    this.sealer = new Sealer();
+    this.sealer = new Sealer(books, options);
     this.looks = new Looks(this, options);
     boolean threads = options.background() && !isReadOnly();
     this.jobs = threads ? Optional.of(StoreJobs.start(books, sealer)) : Optional.empty();

@@ -97,6 +97,19 @@ public final class RootRecords {
     return all;
   }
 
+  /** The segments that a range of {@code root} records. */
+  List<RootRecord.Sealed> sealedIn(IndexRange range) {
+    List<RootRecord.Sealed> found = new ArrayList<>();
+    for (long from = range.first(); from < range.end(); from += STEP) {
+      for (byte[] entry : readable(from, (int) Math.min(STEP, range.end() - from))) {
+        if (record(entry).orElse(null) instanceof RootRecord.Sealed sealed) {
+          found.add(sealed);
+        }
+      }
+    }
+    return found;
+  }
+
   private List<byte[]> readable(long from, int count) {
     List<byte[]> found = new ArrayList<>();
     for (long index = from; index < from + count; index++) {

@@ -83,7 +83,7 @@ final class StatusReader {
         published.map(p -> p.checkpoint().size()).orElse(0L),
         published.flatMap(Published::at),
         book.sealed().end(),
-        book.sealed().segments().size(),
+        book.sealed().catalogue().segments().size(),
         follower.position(),
         lag,
         lag == 0 ? Duration.ZERO : age(now, follower.lastReceivedMicros()),

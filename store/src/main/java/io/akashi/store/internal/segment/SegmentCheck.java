@@ -13,16 +13,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Checks every byte of a segment, names each place that is not as it was, and never stops early.
  */
 public final class SegmentCheck {
   private final Segment segment;
-  private final Frontier before;
+  private final Optional<Frontier> before;
   private final List<Damage> damages = new ArrayList<>();
 
-  private SegmentCheck(Segment segment, Frontier before) {
+  private SegmentCheck(Segment segment, Optional<Frontier> before) {
     this.segment = segment;
     this.before = before;
   }
@@ -44,11 +45,13 @@ public final class SegmentCheck {
   /**
    * Checks a segment.
    *
-   * @param before edge of the book's tree where the segment begins
+   * @param before edge of the book's tree where the segment begins; empty behind a gap, when nobody
+   *     knows it and only the kept block roots can be compared
    * @return what is wrong; empty when every file is as the manifest says and the entries give the
    *     tree's edge at the segment's end
    */
-  public static List<Damage> check(Segment segment, Frontier before) throws IOException {
+  public static List<Damage> check(Segment segment, Optional<Frontier> before)
+      throws IOException {
     SegmentCheck check = new SegmentCheck(segment, before);
     check.run();
     return List.copyOf(check.damages);
@@ -108,13 +111,16 @@ public final class SegmentCheck {
     byte[] found = recompute();
     List<Damage> unreadable = List.copyOf(damages);
     boolean whole =
-        BlockHashes.follow(before, found).hashes().equals(segment.manifest().frontier());
+        before
+            .map(edge -> BlockHashes.follow(edge, found).hashes())
+            .filter(segment.manifest().frontier()::equals)
+            .isPresent();
     if (whole) {
       return;
     }
     try {
       nameBlocks(segment.blockRoots(), found, unreadable);
-      if (damages.isEmpty()) {
+      if (damages.isEmpty() && before.isPresent()) {
         add(SegmentFiles.MANIFEST, segment.range(), "its tree does not follow the segment before");
       }
     } catch (IOException e) {

@@ -1,11 +1,15 @@
 package io.akashi.store.internal.verify;
 
 import io.akashi.store.Damage;
+import io.akashi.store.IndexRange;
 import io.akashi.store.VerifyOptions;
 import io.akashi.store.VerifyReport;
 import io.akashi.store.internal.book.OpenBook;
 import io.akashi.store.internal.book.Published;
+import io.akashi.store.internal.book.Rebuilder;
 import io.akashi.store.internal.book.RootRecords;
+import io.akashi.store.internal.segment.Catalogue;
+import io.akashi.store.internal.segment.Segment;
 import io.akashi.tlog.Checkpoint;
 import io.akashi.tlog.Frontier;
 import java.io.IOException;
@@ -19,12 +23,23 @@ import java.util.TreeMap;
 final class BookVerification {
   private final OpenBook book;
   private final RootRecords.OfBook records;
+  private final Rebuilder rebuilder;
+  private final VerifiedMarks marks;
   private final VerifyOptions options;
   private final List<Damage> damage = new ArrayList<>();
 
-  BookVerification(OpenBook book, RootRecords.OfBook records, VerifyOptions options) {
+  private long read;
+
+  BookVerification(
+      OpenBook book,
+      RootRecords.OfBook records,
+      Rebuilder rebuilder,
+      VerifiedMarks marks,
+      VerifyOptions options) {
     this.book = book;
     this.records = records;
+    this.rebuilder = rebuilder;
+    this.marks = marks;
     this.options = options;
   }
 
@@ -37,29 +52,81 @@ final class BookVerification {
     Optional<Checkpoint> head = book.published().map(Published::checkpoint);
     NavigableMap<Long, Checkpoint> checkpoints = new TreeMap<>(records.checkpoints());
     head.ifPresent(h -> checkpoints.put(h.size(), h));
+    Optional<Checkpoint> mark =
+        options.sinceLast() ? marks.read(book) : Optional.<Checkpoint>empty();
+    mark.ifPresent(m -> checkpoints.put(m.size(), m));
+    long from = mark.map(Checkpoint::size).orElse(0L);
     TreeWalk walk = new TreeWalk(new Frontier(), checkpoints);
-    long total = book.journal().durableEnd();
-    JournalVerification journal =
-        new JournalVerification(
-            book,
-            walk,
-            done ->
-                options.progress().accept(new VerifyOptions.Progress(book.book(), done, total)));
-    long read = journal.run();
-    damage.addAll(journal.damage());
-    walk.mismatch().ifPresent(m -> damage.add(mismatch(m)));
+    for (Catalogue.Problem problem : book.sealed().catalogue().problems()) {
+      add(problem.range(), "segments", problem.reason());
+    }
+    boolean reachedEnd;
+    do {
+      readSegments(walk, from);
+      reachedEnd = readJournal(walk);
+    } while (!reachedEnd);
+    walk.mismatch().ifPresent(this::add);
     long signed = head.map(Checkpoint::size).orElse(0L);
+    if (walk.size() < signed) {
+      add(
+          IndexRange.between(walk.size(), signed),
+          "",
+          "signed by the head, but no longer here");
+    }
+    if (damage.isEmpty()) {
+      marks.write(book);
+    }
+    long total = book.journal().durableEnd();
     return new VerifyReport.BookResult(
-        book.book(), 0, signed, read, Math.max(0, total - signed), walk.compared());
+        book.book(), from, signed, read, Math.max(0, total - signed), walk.compared());
   }
 
-  private Damage mismatch(TreeWalk.Mismatch found) {
-    return new Damage(
-        book.book(),
-        found.from(),
-        found.to(),
-        "books/" + book.book().id(),
+  private void readSegments(TreeWalk walk, long from) throws IOException {
+    for (Segment segment : book.sealed().catalogue().segments()) {
+      IndexRange range = segment.range();
+      if (range.end() <= walk.size()) {
+        continue;
+      }
+      SegmentVerification verification = new SegmentVerification(book, segment, walk);
+      if (range.end() > from) {
+        Frontier edge = book.sealed().edgeBefore(range.first());
+        verification.check(
+            records.segments(), Optional.of(edge).filter(e -> e.size() == range.first()));
+        if (options.deep()) {
+          verification.checkDeep(rebuilder);
+        }
+        read += range.count();
+      }
+      verification.walk();
+      damage.addAll(verification.damage());
+      progress(range.end());
+    }
+  }
+
+  private boolean readJournal(TreeWalk walk) throws IOException {
+    JournalVerification journal = new JournalVerification(book, walk, this::progress);
+    boolean reachedEnd = journal.run();
+    read += journal.entries();
+    damage.addAll(journal.damage());
+    return reachedEnd;
+  }
+
+  private void progress(long done) {
+    options
+        .progress()
+        .accept(new VerifyOptions.Progress(book.book(), done, book.journal().durableEnd()));
+  }
+
+  private void add(TreeWalk.Mismatch found) {
+    add(
+        IndexRange.between(found.from(), found.to()),
+        "",
         "these entries do not give the root of the checkpoint of size %d that was signed"
             .formatted(found.to()));
+  }
+
+  private void add(IndexRange range, String place, String what) {
+    String folder = "books/" + book.book().id() + (place.isEmpty() ? "" : "/" + place);
+    damage.add(new Damage(book.book(), range.first(), range.end(), folder, what));
   }
 }

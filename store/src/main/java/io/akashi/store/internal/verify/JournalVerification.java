@@ -23,6 +23,7 @@ final class JournalVerification {
   private final LeafHasher hasher = new LeafHasher();
   private final byte[] leaves = new byte[TreeWalk.BLOCK * Hash.BYTES];
   private int filled;
+  private long entries;
   private boolean traceable = true;
 
   JournalVerification(OpenBook book, TreeWalk walk, LongConsumer progress) {
@@ -35,13 +36,16 @@ final class JournalVerification {
     return damage;
   }
 
+  long entries() {
+    return entries;
+  }
+
   /**
    * Reads from where the walk stands to the durable end.
    *
-   * @return how many entries were read
+   * @return false when entries were sealed meanwhile: go on with the segments
    */
-  long run() throws IOException {
-    long read = 0;
+  boolean run() throws IOException {
     long next = walk.size();
     long end = book.journal().durableEnd();
     try (JournalCursor cursor = book.journal().read(next)) {
@@ -50,13 +54,15 @@ final class JournalVerification {
           case ENTRY -> {
             take(cursor);
             next = cursor.index() + 1;
-            read++;
+            entries++;
           }
           case DAMAGE -> {
             lost(cursor);
             next = Math.max(next, cursor.nextIndex());
           }
-          case FORGOTTEN -> throw new IOException("entry %d was sealed meanwhile".formatted(next));
+          case FORGOTTEN -> {
+            return gone(next);
+          }
           case END -> next = end;
         }
         progress.accept(next);
@@ -65,7 +71,21 @@ final class JournalVerification {
     for (int i = 0; i < filled; i++) {
       walk.leaf(leaves, i * Hash.BYTES);
     }
-    return read;
+    return true;
+  }
+
+  private boolean gone(long next) {
+    if (book.sealed().end() > walk.size()) {
+      return false;
+    }
+    damage.add(
+        new Damage(
+            book.book(),
+            next,
+            book.journal().durableEnd(),
+            "books/%s/journal".formatted(book.book().id()),
+            "entries are in no segment and no journal file"));
+    return true;
   }
 
   private void take(JournalCursor cursor) {
@@ -75,9 +95,26 @@ final class JournalVerification {
     }
     hasher.leaf(cursor.array(), cursor.offset(), cursor.length(), leaves, filled++ * Hash.BYTES);
     if (filled == TreeWalk.BLOCK) {
-      walk.block(leaves, Optional.empty());
       filled = 0;
+      long first = walk.size();
+      if (!walk.block(leaves, kept(first))) {
+        damage.add(
+            new Damage(
+                book.book(),
+                first,
+                first + TreeWalk.BLOCK,
+                "books/%s/journal".formatted(book.book().id()),
+                "these entries are not those whose hash was kept when they were received"));
+      }
     }
+  }
+
+  // Known since the entries were received in this run, or since the start read them.
+  private Optional<Hash> kept(long index) {
+    byte[] root = new byte[Hash.BYTES];
+    return book.tree().level1(index / TreeWalk.BLOCK, root, 0)
+        ? Optional.of(Hash.of(root))
+        : Optional.empty();
   }
 
   private void checkPayload(JournalCursor cursor) {

@@ -18,7 +18,7 @@ final class TreeWalk {
 
   private static final int BLOCK_LEVEL = 8;
 
-  private final Frontier frontier;
+  private Frontier frontier;
   private final NavigableMap<Long, Checkpoint> checkpoints;
   private Optional<Mismatch> mismatch = Optional.empty();
   private long next;
@@ -87,6 +87,13 @@ final class TreeWalk {
   /** Takes a block by its root alone; a checkpoint inside it cannot be compared. */
   void keptBlock(Hash root) {
     frontier.appendSubtree(BLOCK_LEVEL, root);
+    compare();
+  }
+
+  /** Goes on behind what cannot be read, where a manifest says how the tree stood. */
+  void jump(Frontier edge) {
+    frontier = edge.copy();
+    next = nextAfter(frontier.size() - 1);
     compare();
   }
 

@@ -7,7 +7,7 @@ import io.akashi.store.VerifyOptions;
 import io.akashi.store.VerifyReport;
 import io.akashi.store.internal.book.Books;
 import io.akashi.store.internal.book.OpenBook;
-import io.akashi.store.internal.book.Published;
+import io.akashi.store.internal.book.Rebuilder;
 import io.akashi.store.internal.book.RootRecords;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,8 +30,10 @@ public final class Verification {
 
   public VerifyReport run() throws StoreException {
     OpenBook root = books.get(Book.ROOT);
-    long rootSize = root.published().map(Verification::size).orElse(0L);
-    Map<Book, RootRecords.OfBook> records = new RootRecords(root).all(books.all(), rootSize);
+    Map<Book, RootRecords.OfBook> records =
+        new RootRecords(root).all(books.all(), root.journal().durableEnd());
+    Rebuilder rebuilder = new Rebuilder(books.decoder());
+    VerifiedMarks marks = new VerifiedMarks(books.directory().derived(), books.isReadOnly());
     List<VerifyReport.BookResult> results = new ArrayList<>();
     List<Damage> damage = new ArrayList<>();
     try {
@@ -41,7 +43,8 @@ public final class Verification {
           if (known == null) {
             throw new IllegalStateException("no records of book " + book.book().id());
           }
-          BookVerification verification = new BookVerification(book, known, options);
+          BookVerification verification =
+              new BookVerification(book, known, rebuilder, marks, options);
           results.add(verification.run());
           damage.addAll(verification.damage());
         }
@@ -54,9 +57,5 @@ public final class Verification {
           e);
     }
     return new VerifyReport(results, damage);
-  }
-
-  private static long size(Published published) {
-    return published.checkpoint().size();
   }
 }

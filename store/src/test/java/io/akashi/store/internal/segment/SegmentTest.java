@@ -99,7 +99,7 @@ class SegmentTest {
   }
 
   private List<Damage> check(Segment segment) throws IOException {
-    return SegmentCheck.check(segment, new Frontier());
+    return SegmentCheck.check(segment, Optional.of(new Frontier()));
   }
 
   @Test
