@@ -18,11 +18,14 @@ import io.akashi.tlog.SigningKey;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** All books of a store, open, with what they share: key, gate, root, engine. */
@@ -91,6 +94,12 @@ public final class Books implements Closeable {
             new OpenBook.Place(
                 book, directory.origin(book), directory.book(book), disk, key, heads);
         Sealed sealed = new Sealed(Catalogue.open(disk, engine, place.segments()));
+        for (Catalogue.Problem problem : sealed.catalogue().problems()) {
+          gate.closeForGood(
+              ("帳簿 %1$s の封印済み区間に異常があります（%2$s）。署名を止めました。./akashi verify を実行してください。 / The segments of book"
+                      + " %1$s are not whole (%2$s); signing has stopped. Run ./akashi verify.")
+                  .formatted(book.id(), problem.reason()));
+        }
         books.put(book, OpenBook.open(place, sealed, journal, gate, options.clock()));
       }
     } catch (IOException e) {
@@ -167,17 +176,25 @@ public final class Books implements Closeable {
     return decoder;
   }
 
+  /** Closes everything, whatever fails on the way, and lets go of the lock last. */
   @Override
   public void close() throws IOException {
-    for (OpenBook book : books.values()) {
-      if (!readOnly) {
-        book.close();
+    List<Closeable> parts = new ArrayList<>(followers.values());
+    if (!readOnly) {
+      parts.addAll(books.values());
+    }
+    parts.add(engine::close);
+    parts.add(directory);
+    closeAll(parts.iterator());
+  }
+
+  private static void closeAll(Iterator<Closeable> parts) throws IOException {
+    if (parts.hasNext()) {
+      try (Closeable part = parts.next()) {
+        Objects.requireNonNull(part);
+      } finally {
+        closeAll(parts);
       }
     }
-    for (Follower follower : followers.values()) {
-      follower.close();
-    }
-    engine.close();
-    directory.close();
   }
 }
