@@ -97,11 +97,9 @@ class SealTest {
     try (Store store = open()) {
       store.step();
       VerifyOptions whole = VerifyOptions.whole();
-      VerifyReport deep =
-          store.verify(new VerifyOptions(whole.books(), true, false, p -> {}));
+      VerifyReport deep = store.verify(new VerifyOptions(whole.books(), true, false, p -> {}));
       assertThat(deep.damage()).isEmpty();
-      VerifyReport since =
-          store.verify(new VerifyOptions(whole.books(), false, true, p -> {}));
+      VerifyReport since = store.verify(new VerifyOptions(whole.books(), false, true, p -> {}));
       assertThat(since.damage()).isEmpty();
       assertThat(since.books().getFirst().from()).isEqualTo(1_024);
       assertThat(since.books().getFirst().entries()).isEqualTo(76);
@@ -115,11 +113,10 @@ class SealTest {
       VerifyReport report = store.verify(VerifyOptions.whole());
       assertThat(report.intact()).isFalse();
       assertThat(report.damage())
-          .allSatisfy(
-              d -> {
-                assertThat(d.book()).isEqualTo(Book.CLINICAL);
-                assertThat(d.place()).contains("00000000000000000000-00000000000000000512");
-              });
+          .allSatisfy(d -> {
+            assertThat(d.book()).isEqualTo(Book.CLINICAL);
+            assertThat(d.place()).contains("00000000000000000000-00000000000000000512");
+          });
       assertThat(report.books().getFirst().entries()).isEqualTo(1_100);
     }
   }
@@ -159,8 +156,7 @@ class SealTest {
   }
 
   private Path segment() {
-    return data.resolve(
-        "books/clinical/segments/00000000000000000000-00000000000000000512");
+    return data.resolve("books/clinical/segments/00000000000000000000-00000000000000000512");
   }
 
   static void flip(Path file, double where) throws IOException {

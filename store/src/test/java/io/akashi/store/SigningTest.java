@@ -100,12 +100,11 @@ class SigningTest {
       assertThat(store.status().signing()).isInstanceOf(Signing.Refused.class);
       VerifyReport report = store.verify(VerifyOptions.whole());
       assertThat(report.damage())
-          .anySatisfy(
-              d -> {
-                assertThat(d.book()).isEqualTo(Book.CLINICAL);
-                assertThat(d.to() - d.from()).isEqualTo(1);
-                assertThat(d.place()).contains("journal");
-              });
+          .anySatisfy(d -> {
+            assertThat(d.book()).isEqualTo(Book.CLINICAL);
+            assertThat(d.to() - d.from()).isEqualTo(1);
+            assertThat(d.place()).contains("journal");
+          });
       store.step();
       assertThat(store.count(LOOK, Query.builder().book("clinical").build())).isEqualTo(99);
     }

@@ -10,7 +10,6 @@ import io.akashi.store.internal.head.HeadStore;
 import io.akashi.store.internal.journal.JournalOptions;
 import io.akashi.store.internal.journal.Payloads;
 import io.akashi.store.internal.search.HotRows;
-import io.akashi.store.internal.search.JournalEntries;
 import io.akashi.store.internal.search.Search;
 import io.akashi.store.internal.search.Shelf;
 import io.akashi.store.internal.segment.Catalogue;
@@ -73,10 +72,10 @@ public final class Books implements Closeable {
       HotRows rows =
           new HotRows(engine, book.book().id(), book.sealed().end(), options.sealEntries());
       followers.put(book.book(), new Follower(book.book(), book.journal(), decoder, rows));
-      shelves.put(
-          book.book().id(), new Shelf(rows, book.sealed().catalogue(), book.unsealed()));
+      shelves.put(book.book().id(), new Shelf(rows, book.sealed().catalogue(), book.unsealed()));
     }
-    this.search = new Search(engine, shelves, source -> options.charsets().apply(source).orElse(null));
+    this.search =
+        new Search(engine, shelves, source -> options.charsets().apply(source).orElse(null));
   }
 
   /** Opens every book. */

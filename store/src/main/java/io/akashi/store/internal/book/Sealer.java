@@ -65,8 +65,7 @@ final class Sealer {
       long end = book.journal().durableEnd() / BlockFrontier.BLOCK * BlockFrontier.BLOCK;
       while (book.sealed().end() < end) {
         long from = book.sealed().end();
-        IndexRange range =
-            IndexRange.between(from, Math.min(end, from + options.sealEntries()));
+        IndexRange range = IndexRange.between(from, Math.min(end, from + options.sealEntries()));
         if (!seal(book, range)) {
           return;
         }
@@ -193,10 +192,8 @@ final class Sealer {
   private boolean isRecorded(OpenBook book, Segment segment) {
     OpenBook root = books.root().book();
     return new RootRecords(root)
-        .sealedIn(IndexRange.between(root.sealed().end(), root.journal().durableEnd()))
-        .stream()
-        .anyMatch(
-            s ->
+        .sealedIn(IndexRange.between(root.sealed().end(), root.journal().durableEnd())).stream()
+            .anyMatch(s ->
                 s.book() == book.book()
                     && s.range().equals(segment.range())
                     && s.manifestSha256().equals(segment.manifestHash()));

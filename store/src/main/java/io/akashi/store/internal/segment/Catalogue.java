@@ -63,11 +63,6 @@ public final class Catalogue {
     return new Catalogue(disk, engine, inOrder(found, problems), problems);
   }
 
-  /** A catalogue without segments. */
-  public static Catalogue empty(Disk disk, Engine engine) {
-    return new Catalogue(disk, engine, List.of(), List.of());
-  }
-
   private static List<Segment> inOrder(List<Segment> found, List<Problem> problems) {
     List<Segment> ordered = new ArrayList<>();
     long sealed = 0;

@@ -50,8 +50,7 @@ public final class SegmentCheck {
    * @return what is wrong; empty when every file is as the manifest says and the entries give the
    *     tree's edge at the segment's end
    */
-  public static List<Damage> check(Segment segment, Optional<Frontier> before)
-      throws IOException {
+  public static List<Damage> check(Segment segment, Optional<Frontier> before) throws IOException {
     SegmentCheck check = new SegmentCheck(segment, before);
     check.run();
     return List.copyOf(check.damages);

@@ -68,10 +68,7 @@ final class BookVerification {
     walk.mismatch().ifPresent(this::add);
     long signed = head.map(Checkpoint::size).orElse(0L);
     if (walk.size() < signed) {
-      add(
-          IndexRange.between(walk.size(), signed),
-          "",
-          "signed by the head, but no longer here");
+      add(IndexRange.between(walk.size(), signed), "", "signed by the head, but no longer here");
     }
     if (damage.isEmpty()) {
       marks.write(book);

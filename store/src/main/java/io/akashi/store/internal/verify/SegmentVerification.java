@@ -34,8 +34,8 @@ final class SegmentVerification {
   }
 
   /**
-   * Reads every byte: the manifest against {@code root}, the files against the manifest, the entries
-   * against their kept hashes.
+   * Reads every byte: the manifest against {@code root}, the files against the manifest, the
+   * entries against their kept hashes.
    *
    * @param recorded digest of the manifest by range, as {@code root} has it
    * @param before the tree's right edge where the segment begins; empty behind a gap
@@ -90,8 +90,7 @@ final class SegmentVerification {
 
   private void add(String file, IndexRange range, String what) {
     String place =
-        "books/%s/segments/%s/%s"
-            .formatted(book.book().id(), segment.folder().getFileName(), file);
+        "books/%s/segments/%s/%s".formatted(book.book().id(), segment.folder().getFileName(), file);
     Optional<Damage> last = damage.isEmpty() ? Optional.empty() : Optional.of(damage.getLast());
     Damage next = new Damage(book.book(), range.first(), range.end(), place, what);
     if (!last.equals(Optional.of(next))) {
