@@ -1,14 +1,20 @@
 package io.akashi.bench;
 
+import io.akashi.bench.internal.house.StoreProcess;
 import io.akashi.bench.internal.load.Load;
 import io.akashi.bench.internal.load.Sender;
 import io.akashi.bench.internal.load.SenderProcess;
 import io.akashi.bench.internal.measure.LimitMeter;
 import io.akashi.bench.internal.measure.Machine;
 import io.akashi.bench.internal.measure.Report;
+import io.akashi.bench.internal.run.IngestRun;
+import io.akashi.bench.internal.run.StoreRun;
+import io.akashi.bench.internal.run.StoreRun.Part;
+import io.akashi.bench.internal.run.VerifyRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +46,47 @@ public final class Main {
   @Command(name = "limits", description = "機械の限界だけを測る / only the limits of the machine")
   int limits(@Mixin Options options) throws Exception {
     return run(options, (work, report) -> {});
+  }
+
+  @Command(name = "ingest", description = "受信 / receive: sustained, burst, latencies, memory")
+  int ingest(@Mixin Options options) throws Exception {
+    return run(options, (work, report) -> new IngestRun(options.plan(), work, report).run());
+  }
+
+  @Command(name = "query", description = "検索 / one patient's accesses in a growing store")
+  int query(@Mixin Options options) throws Exception {
+    return run(options, (work, report) -> store(options, work, report, Part.QUERY));
+  }
+
+  @Command(name = "verify", description = "検証 / full verify")
+  int verify(@Mixin Options options) throws Exception {
+    return run(options, (work, report) -> store(options, work, report, Part.VERIFY));
+  }
+
+  @Command(name = "footprint", description = "保存量 / bytes an event")
+  int footprint(@Mixin Options options) throws Exception {
+    return run(options, (work, report) -> store(options, work, report, Part.FOOTPRINT));
+  }
+
+  @Command(name = "all", description = "すべて / everything")
+  int all(@Mixin Options options) throws Exception {
+    return run(
+        options,
+        (work, report) -> {
+          new IngestRun(options.plan(), work, report).run();
+          store(options, work, report, Part.values());
+        });
+  }
+
+  private static void store(Options options, Path work, Report report, Part... parts)
+      throws Exception {
+    StoreRun.run(work, options.events, options.seed, Set.of(parts), report);
+  }
+
+  @Command(name = StoreProcess.VERIFY, hidden = true)
+  int verifyFolder(@Parameters Path work) throws Exception {
+    System.out.println(VerifyRun.verify(work).toLine());
+    return CommandLine.ExitCode.OK;
   }
 
   @Command(name = SenderProcess.COMMAND, hidden = true)

@@ -1,11 +1,14 @@
 package io.akashi.bench;
 
 import io.akashi.bench.internal.corpus.Wire;
+import io.akashi.bench.internal.run.IngestRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -80,12 +83,16 @@ final class Options {
   @Option(names = "--json", description = "JSONで出力 / print JSON")
   boolean json;
 
-  Wire.Frame wireFrame() {
-    return Wire.named(Wire.Frame.class, frame);
-  }
-
-  Wire.Header wireHeader() {
-    return Wire.named(Wire.Header.class, header);
+  IngestRun.Plan plan() {
+    return new IngestRun.Plan(
+        events,
+        seconds,
+        rate,
+        Arrays.stream(connections).boxed().toList(),
+        seed,
+        Wire.named(Wire.Header.class, header),
+        Wire.named(Wire.Frame.class, frame),
+        Optional.ofNullable(profile));
   }
 
   /** A sentence about the first option that makes no sense, or null. */

@@ -70,7 +70,7 @@ public final class EhrLines {
 
   /** Appends the next line, without a line end. */
   public void next(Octets out) {
-    clock.moveTo(events++);
+    clock.moveTo(events++, random.nextDouble());
     Session session = sessions[random.nextInt(SESSIONS)];
     session.step();
     putTime(out);
@@ -89,7 +89,12 @@ public final class EhrLines {
     out.put(clock.date().getYear(), 4).put('/').put(clock.date().getMonthValue(), 2).put('/');
     out.put(clock.date().getDayOfMonth(), 2).put(' ').put(clock.hour(), 2).put(':');
     out.put(clock.minute(), 2).put(':').put(clock.second(), 2).put('.');
-    out.put(random.nextInt(1000), 3).put(',');
+    out.put(clock.milli(), 3).put(',');
+  }
+
+  /** When the last line happened, microseconds since 1970-01-01T00:00:00Z. */
+  public long epochMicros() {
+    return clock.epochMicros();
   }
 
   HospitalClock clock() {

@@ -12,7 +12,8 @@ final class HospitalClock {
     2, 1, 1, 1, 1, 2, 4, 8, 13, 14, 13, 11, 8, 10, 12, 11, 10, 7, 5, 4, 3, 3, 2, 2
   };
 
-  private static final int SECONDS = 3_600;
+  private static final int MILLIS = 3_600_000;
+  private static final int HOURS_EAST = 9;
 
   private final LocalDate start;
   private final long eventsPerDay;
@@ -21,7 +22,7 @@ final class HospitalClock {
   private LocalDate date;
   private long day;
   private int hour;
-  private int second;
+  private int millis;
 
   HospitalClock(LocalDate start, long eventsPerDay) {
     this.start = start;
@@ -36,23 +37,28 @@ final class HospitalClock {
     }
   }
 
-  /** Moves to the time of an event, counted from 0. Times never step back as numbers grow. */
-  void moveTo(long event) {
+  /**
+   * Moves to the time of an event. Times never step back as numbers grow.
+   *
+   * @param event counted from 0
+   * @param jitter 0 to 1, how late it is on its way to the next
+   */
+  void moveTo(long event, double jitter) {
     long newDay = event / eventsPerDay;
     if (newDay != day) {
       day = newDay;
       date = start.plusDays(day);
       hour = 0;
     }
-    double part = (double) (event % eventsPerDay) / eventsPerDay;
+    double part = (event % eventsPerDay + jitter) / eventsPerDay;
     while (hour > 0 && part < until[hour]) {
       hour--;
     }
     while (hour < HOURS.length - 1 && part >= until[hour + 1]) {
       hour++;
     }
-    second = (int) (SECONDS * (part - until[hour]) / (until[hour + 1] - until[hour]));
-    second = Math.min(second, SECONDS - 1);
+    double share = (part - until[hour]) / (until[hour + 1] - until[hour]);
+    millis = Math.clamp((int) (share * MILLIS), 0, MILLIS - 1);
   }
 
   /** Days since the start. */
@@ -69,10 +75,20 @@ final class HospitalClock {
   }
 
   int minute() {
-    return second / 60;
+    return millis / 60_000;
   }
 
   int second() {
-    return second % 60;
+    return millis / 1_000 % 60;
+  }
+
+  int milli() {
+    return millis % 1_000;
+  }
+
+  /** Microseconds since 1970-01-01T00:00:00Z. */
+  long epochMicros() {
+    long hours = date.toEpochDay() * 24 + hour - HOURS_EAST;
+    return (hours * MILLIS + millis) * 1_000;
   }
 }

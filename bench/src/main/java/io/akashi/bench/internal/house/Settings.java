@@ -1,0 +1,50 @@
+package io.akashi.bench.internal.house;
+
+import io.akashi.server.config.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The configuration the benchmark runs the house with: the defaults, and one source. */
+public final class Settings {
+  /** Source id of the lines. */
+  public static final String SOURCE = "ehr";
+
+  /** Token of a sender over HTTP. */
+  static final String SENDER_TOKEN = "bench-sender-of-a-loopback-run";
+
+  /** Token of a reader. */
+  static final String READER_TOKEN = "bench-reader-of-a-loopback-run";
+
+  private Settings() {}
+
+  /**
+   * Writes {@code akashi.yaml} into a folder.
+   *
+   * @param data the data directory
+   * @return the file
+   */
+  public static Path write(Path folder, Path data) throws IOException {
+    String yaml =
+        """
+        akashi:
+          data: "%s"
+          origin: bench.invalid
+          http: {listen: "127.0.0.1:0"}
+          syslog:
+            tcp: {listen: ["127.0.0.1:0"]}
+          tokens:
+            sender: {sha256: "%s", role: sender, source: %s}
+            reader: {sha256: "%s", role: auditor}
+          sources:
+            %s: {book: clinical, format: lines, mapping: ehr-access, system: 電子カルテ, match: {peer: ["127.0.0.0/8"]}}
+        """
+            .formatted(
+                data.toAbsolutePath(),
+                Sha256.of(SENDER_TOKEN).hex(),
+                SOURCE,
+                Sha256.of(READER_TOKEN).hex(),
+                SOURCE);
+    return Files.writeString(folder.resolve("akashi.yaml"), yaml);
+  }
+}

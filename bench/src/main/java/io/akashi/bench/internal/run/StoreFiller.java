@@ -1,0 +1,118 @@
+package io.akashi.bench.internal.run;
+
+import io.akashi.bench.internal.corpus.EhrLines;
+import io.akashi.bench.internal.corpus.Octets;
+import io.akashi.bench.internal.corpus.Wire;
+import io.akashi.bench.internal.house.Settings;
+import io.akashi.bench.internal.measure.Stopwatch;
+import io.akashi.event.Arrival;
+import io.akashi.event.Decoders;
+import io.akashi.event.SourceId;
+import io.akashi.event.SourceProfile;
+import io.akashi.event.Transport;
+import io.akashi.store.Book;
+import io.akashi.store.IndexRange;
+import io.akashi.store.Status;
+import io.akashi.store.Store;
+import io.akashi.store.StoreException;
+import io.akashi.store.StoreOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Puts a hospital's past into a store: each message is received some milliseconds after it
+ * happened, as it would have been at the hospital's own pace, so that what is stored costs what it
+ * costs there.
+ */
+final class StoreFiller {
+  private static final int BATCH = 512;
+  private static final int LEAST_DELAY_MICROS = 2_000;
+  private static final int MOST_DELAY_MICROS = 25_000;
+  private static final SourceProfile PROFILE =
+      new SourceProfile(
+          new SourceId(Settings.SOURCE),
+          "lines",
+          "ehr-access",
+          null,
+          SourceProfile.DEFAULT_ZONE,
+          "電子カルテ",
+          null);
+  private static final Duration PATIENCE = Duration.ofHours(4);
+
+  private final Store store;
+  private final EhrLines lines;
+  private final Wire wire;
+  private final SplittableRandom random;
+  private final Octets message = new Octets(256);
+  private long receivedMicros;
+
+  StoreFiller(Store store, long seed) {
+    this.store = store;
+    this.lines = new EhrLines(seed);
+    this.wire = new Wire(lines, Wire.Header.RFC3164, Wire.Frame.NONE);
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** The store of a working folder, with the options of a server that sets none. */
+  static Store open(Path work) throws StoreException {
+    Decoders decoders = Decoders.builtIn();
+    return Store.open(
+        StoreOptions.of(work.resolve("store"), arrival -> decoders.decode(arrival, PROFILE))
+            .origin("bench.invalid")
+            .build());
+  }
+
+  /** Appends events; returns when they are durable, searchable, signed and sealed. */
+  void add(long events) throws Exception {
+    CompletableFuture<IndexRange> last = new CompletableFuture<>();
+    for (long left = events; left > 0; left -= BATCH) {
+      last = store.append(Book.CLINICAL, batch((int) Math.min(BATCH, left)));
+    }
+    await(last.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).end());
+    store.seal();
+  }
+
+  private void await(long end) throws Exception {
+    Stopwatch watch = new Stopwatch();
+    while (clinical(store).signed() < end || clinical(store).lag() > 0) {
+      if (watch.seconds() > PATIENCE.toSeconds()) {
+        throw new IOException("索引が追いつきません / the followers do not catch up: " + clinical(store));
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  static Status.BookStatus clinical(Store store) throws Exception {
+    return store.status().books().stream()
+        .filter(book -> book.book() == Book.CLINICAL)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Arrival> batch(int count) {
+    List<Arrival> batch = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      message.clear();
+      wire.next(message);
+      long delay = random.nextInt(LEAST_DELAY_MICROS, MOST_DELAY_MICROS);
+      receivedMicros = Math.max(receivedMicros, lines.epochMicros() + delay);
+      batch.add(
+          new Arrival(
+              receivedMicros,
+              PROFILE.id(),
+              Transport.SYSLOG_TCP,
+              "192.0.2.10:40112",
+              "octet",
+              Map.of(),
+              message.copy()));
+    }
+    return batch;
+  }
+}

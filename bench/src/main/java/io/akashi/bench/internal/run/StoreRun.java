@@ -1,0 +1,54 @@
+package io.akashi.bench.internal.run;
+
+import io.akashi.bench.internal.measure.Report;
+import io.akashi.bench.internal.measure.Stopwatch;
+import io.akashi.store.Store;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Measurements on a filled store. */
+public final class StoreRun {
+  /** What can be measured on it. */
+  public enum Part {
+    QUERY,
+    FOOTPRINT,
+    VERIFY
+  }
+
+  /** The store grows in as many steps, with queries after each. */
+  private static final int STEPS = 4;
+
+  private StoreRun() {}
+
+  /**
+   * Fills a new store below {@code work} and measures.
+   *
+   * @param events to put in; at least one a step
+   */
+  public static void run(Path work, long events, long seed, Set<Part> parts, Report report)
+      throws Exception {
+    long step = Math.max(1, events / STEPS);
+    QueryRun queries = new QueryRun();
+    Stopwatch watch = new Stopwatch();
+    try (Store store = StoreFiller.open(work)) {
+      StoreFiller filler = new StoreFiller(store, seed);
+      for (int i = 0; i < STEPS; i++) {
+        filler.add(step);
+        if (parts.contains(Part.QUERY)) {
+          queries.measure(store);
+        }
+      }
+    }
+    report.note(
+        "store: %,d events in %.0f s, queries included".formatted(step * STEPS, watch.seconds()));
+    if (parts.contains(Part.QUERY)) {
+      queries.report(report);
+    }
+    if (parts.contains(Part.FOOTPRINT)) {
+      FootprintRun.report(work.resolve("store"), step * STEPS, report);
+    }
+    if (parts.contains(Part.VERIFY)) {
+      VerifyRun.report(work, report);
+    }
+  }
+}
