@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import jdk.net.ExtendedSocketOptions;
@@ -45,6 +47,9 @@ public final class Acceptor {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final ExecutorService connections =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("syslog-", 0).factory());
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("handshakes-", 0).daemon().factory());
   private final Thread thread;
   private volatile boolean closing;
 
@@ -146,9 +151,13 @@ public final class Acceptor {
     }
   }
 
-  private @Nullable SSLSocket shakeHands(TlsServer server, Socket socket, String peer)
-      throws IOException {
-    socket.setSoTimeout((int) options.handshakeTimeout().toMillis());
+  private @Nullable SSLSocket shakeHands(TlsServer server, Socket socket, String peer) {
+    // A timeout of reads alone would let a client dribble for ever.
+    ScheduledFuture<?> deadline =
+        deadlines.schedule(
+            () -> closeQuietly(socket),
+            options.handshakeTimeout().toMillis(),
+            TimeUnit.MILLISECONDS);
     try {
       return server.handshake(socket);
     } catch (IOException e) {
@@ -158,6 +167,8 @@ public final class Acceptor {
         counters.handshakeFailed(peer, String.valueOf(e.getMessage()));
       }
       return null;
+    } finally {
+      deadline.cancel(false);
     }
   }
 
@@ -198,6 +209,7 @@ public final class Acceptor {
       connections.shutdownNow();
     }
     sockets.forEach(Acceptor::closeQuietly);
+    deadlines.shutdownNow();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
