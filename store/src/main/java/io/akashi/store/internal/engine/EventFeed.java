@@ -75,9 +75,16 @@ final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, int[], Ob
       List<AuditEvent> rows,
       Column column,
       byte[] @Nullable [] texts) {
+    String last = null;
+    byte[] bytes = null;
     for (int row = 0; row < texts.length; row++) {
       String text = rows.get(row).text(column);
-      texts[row] = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+      // Values repeat in most columns: encode a run of the same once.
+      if (text != null && !text.equals(last)) {
+        last = text;
+        bytes = text.getBytes(StandardCharsets.UTF_8);
+      }
+      texts[row] = text == null ? null : bytes;
     }
     vector.setStringUtf8Batch(0, texts);
   }

@@ -32,6 +32,8 @@ final class PayloadText {
   private static final BitSet AMBIGUOUS = ambiguous();
 
   private final String text;
+
+  /** Bytes of which one at least is in every payload that holds the text; empty when unknown. */
   private final List<byte[]> needles;
 
   PayloadText(String text) {
@@ -39,9 +41,17 @@ final class PayloadText {
     this.needles = needles(text);
   }
 
-  /** Bytes of which one at least is in every payload that holds the text; empty when unknown. */
-  List<byte[]> needles() {
-    return needles;
+  /** Whether the payload may hold the text, by its bytes: quick, and never wrong to say no. */
+  boolean mayBeIn(byte[] payload, @Nullable Charset declared) {
+    if (declared != null && !CHARSETS.contains(declared)) {
+      return true;
+    }
+    for (byte[] needle : needles) {
+      if (indexOf(payload, needle) >= 0) {
+        return true;
+      }
+    }
+    return needles.isEmpty();
   }
 
   /**
@@ -105,8 +115,12 @@ final class PayloadText {
   }
 
   private static int indexOf(byte[] payload, byte[] needle) {
+    byte first = needle[0];
     for (int i = 0; i <= payload.length - needle.length; i++) {
-      int length = 0;
+      if (payload[i] != first) {
+        continue;
+      }
+      int length = 1;
       while (length < needle.length && payload[i + length] == needle[length]) {
         length++;
       }

@@ -76,11 +76,14 @@ final class Reader {
   /** Indexes of the entries of a source whose payload holds the query's text. */
   private long[] matches(Query query, Conditions conditions, Source source) {
     String text = query.text();
-    // Other conditions narrow first: scanning payloads is the dear part.
-    if (text == null || count(Source.union(List.of(source)), conditions) == 0) {
+    if (text == null) {
       return new long[0];
     }
-    return new TextScan(lease, new PayloadText(text), charsets).scan(source, conditions);
+    // Other conditions narrow first: scanning payloads is the dear part.
+    long events = count(Source.union(List.of(source)), conditions);
+    return events == 0
+        ? new long[0]
+        : new TextScan(lease, new PayloadText(text), charsets).scan(source, conditions, events);
   }
 
   private List<AuditEvent> rows(Query query, String relation, Conditions conditions) {

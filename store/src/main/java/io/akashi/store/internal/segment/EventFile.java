@@ -24,7 +24,7 @@ final class EventFile {
       lease.execute(
           "COPY (SELECT %s FROM (%s) ORDER BY %s) TO %s"
                   .formatted(Sql.COLUMNS, relation, order(book), Sql.literal(file))
-              + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL %d, ROW_GROUP_SIZE %d)"
+              + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL %d, ROW_GROUP_SIZE %d, PARQUET_VERSION v2)"
                   .formatted(ZSTD_LEVEL, ROW_GROUP));
     }
   }
