@@ -23,6 +23,17 @@ public final class EntryBatch {
   static final int FRAME_HEADER = 8;
 
   private static final int FIRST_CAPACITY = 1_024;
+  private static final int FIRST_COUNT = 4;
+
+  /** More than any header without keys of its own, LF included. */
+  private static final int PLAIN_HEADER = 600;
+
+  /** What a thread needs to add entries; making it costs more than adding one. */
+  private static final ThreadLocal<Workbench> WORKBENCH =
+      ThreadLocal.withInitial(
+          () -> new Workbench(new EntryEncoder(), new CRC32C(), new LeafHasher()));
+
+  private record Workbench(EntryEncoder encoder, CRC32C crc, LeafHasher hasher) {}
 
   /** Keeps payloads too long for an entry; see {@link Payloads}. */
   @FunctionalInterface
@@ -36,12 +47,9 @@ public final class EntryBatch {
   }
 
   private final Beside beside;
-  private final EntryEncoder encoder = new EntryEncoder();
-  private final CRC32C crc = new CRC32C();
-  private final LeafHasher hasher = new LeafHasher();
   private byte[] array = new byte[FIRST_CAPACITY];
-  private int[] ends = new int[16];
-  private byte[] hashes = new byte[16 * HASH_BYTES];
+  private int[] ends = new int[FIRST_COUNT];
+  private byte[] hashes = new byte[FIRST_COUNT * HASH_BYTES];
   private int count;
   private int bytes;
 
@@ -63,8 +71,11 @@ public final class EntryBatch {
     byte[] payload = arrival.payload();
     boolean big = payload.length > Entry.MAX_PAYLOAD_BYTES;
     String digest = big ? beside.keep(payload) : null;
-    reserve(big ? 0 : payload.length);
-    finish(encoder.encode(arrival, digest, array, bytes + FRAME_HEADER));
+    int header = arrival.keys().isEmpty() ? PLAIN_HEADER : Entry.MAX_HEADER_BYTES + 1;
+    reserve(header + (big ? 0 : payload.length));
+    Workbench workbench = WORKBENCH.get();
+    int length = workbench.encoder().encode(arrival, digest, array, bytes + FRAME_HEADER);
+    finish(length, workbench);
   }
 
   /** Adds the bytes of an entry as they are; who calls answers for the grammar. */
@@ -74,11 +85,11 @@ public final class EntryBatch {
     }
     reserve(entry.length);
     System.arraycopy(entry, 0, array, bytes + FRAME_HEADER, entry.length);
-    finish(entry.length);
+    finish(entry.length, WORKBENCH.get());
   }
 
-  private void reserve(int payload) {
-    int needed = Math.addExact(bytes, FRAME_HEADER + Entry.MAX_HEADER_BYTES + 1 + payload);
+  private void reserve(int entryBytes) {
+    int needed = Math.addExact(bytes, FRAME_HEADER + entryBytes);
     if (needed > array.length) {
       array = Arrays.copyOf(array, Math.max(needed, array.length + (array.length >> 1)));
     }
@@ -88,13 +99,14 @@ public final class EntryBatch {
     }
   }
 
-  private void finish(int length) {
+  private void finish(int length, Workbench workbench) {
     int offset = bytes + FRAME_HEADER;
+    CRC32C crc = workbench.crc();
     crc.reset();
     crc.update(array, offset, length);
     JournalFormat.INT.set(array, bytes, length);
     JournalFormat.INT.set(array, bytes + 4, (int) crc.getValue());
-    hasher.leaf(array, offset, length, hashes, count * HASH_BYTES);
+    workbench.hasher().leaf(array, offset, length, hashes, count * HASH_BYTES);
     bytes = offset + length;
     ends[count++] = bytes;
   }

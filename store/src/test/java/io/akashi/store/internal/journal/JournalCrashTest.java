@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -170,6 +171,46 @@ class JournalCrashTest {
   @Test
   void recoveryFromATornNewFileMayItselfBeCutOff() throws Exception {
     assertThat(CrashEnumeration.run(temp, RecoveringNewFile::new)).isGreaterThan(80);
+  }
+
+  /** Beginning with a group that a killed process wrote and did not sync. */
+  private static final class FindingUnsynced extends Appending {
+    private byte[] group;
+    private long position;
+
+    @Override
+    public void prepare(Disk disk, Path root) throws Exception {
+      Path file = root.resolve("journal").resolve(JournalFormat.fileName(0));
+      try (Journal journal = open(disk, root, 0)) {
+        appendGroups(journal, 0, 1);
+        position = disk.size(file) - JournalFormat.GROUP_HEADER;
+        appendGroups(journal, 1, 1);
+        byte[] content = disk.readAll(file);
+        group = Arrays.copyOfRange(content, (int) position, content.length);
+      }
+      try (DiskFile open = disk.openForWrite(file)) {
+        open.truncate(position);
+        open.sync();
+      }
+      acknowledged = borders.get(1);
+    }
+
+    @Override
+    public void run(Disk disk, Path root) throws Exception {
+      Path file = root.resolve("journal").resolve(JournalFormat.fileName(0));
+      try (DiskFile open = disk.openForWrite(file)) {
+        open.write(ByteBuffer.wrap(group), position);
+      }
+      try (Journal journal = open(disk, root, 0)) {
+        assertThat(journal.durableEnd()).isEqualTo(submitted.size());
+        acknowledged = submitted.size();
+      }
+    }
+  }
+
+  @Test
+  void whatOpeningFoundIsDurableFromThenOn() throws Exception {
+    assertThat(CrashEnumeration.run(temp, FindingUnsynced::new)).isGreaterThan(30);
   }
 
   /** Forgets in between. */
