@@ -32,18 +32,14 @@ public record SourceSettings(
   /**
    * How messages of a source are recognised.
    *
-   * @param listener listeners its messages come in on, e.g. {@code syslog+udp:0.0.0.0:514}
+   * @param listener listeners its messages come in on, e.g. {@code syslog+udp:0.0.0.0:514} or
+   *     {@code http}
    * @param certificate SHA-256 of its client certificates
-   * @param token names of its tokens
    * @param peer addresses or networks it sends from, e.g. {@code 192.0.2.7} or {@code 192.0.2.0/24}
    * @param host host names in its syslog headers
    */
   public record Match(
-      List<String> listener,
-      List<Sha256> certificate,
-      List<String> token,
-      List<String> peer,
-      List<String> host) {}
+      List<String> listener, List<Sha256> certificate, List<String> peer, List<String> host) {}
 
   public SourceSettings {
     if (book != Book.CLINICAL && book != Book.INFRASTRUCTURE) {

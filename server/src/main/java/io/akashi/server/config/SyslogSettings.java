@@ -41,7 +41,8 @@ public record SyslogSettings(Plain udp, Plain tcp, Tls tls, @Default("1MB") Size
    * @param key PEM file with the server's private key, PKCS#8
    * @param clientCa PEM file with the authorities of client certificates
    * @param clientAuth whether clients must show a certificate: {@code none}, {@code optional} or
-   *     {@code required}
+   *     {@code required}; when unset {@code required} with {@code client-ca} or {@code allow}, else
+   *     {@code none}
    * @param allow SHA-256 of the client certificates that may send; empty for all that {@code
    *     client-ca} vouches for
    */
@@ -50,17 +51,25 @@ public record SyslogSettings(Plain udp, Plain tcp, Tls tls, @Default("1MB") Size
       Optional<Path> certificate,
       Optional<Path> key,
       Optional<Path> clientCa,
-      @Default("none") ClientAuth clientAuth,
+      Optional<ClientAuth> clientAuth,
       List<Sha256> allow) {
     public Tls {
       if (!listen.isEmpty() && (certificate.isEmpty() || key.isEmpty())) {
         throw new IllegalArgumentException(
             "listen には certificate と key が必要です / listen needs certificate and key");
       }
-      if (clientAuth != ClientAuth.NONE && clientCa.isEmpty() && allow.isEmpty()) {
+      boolean trusts = clientCa.isPresent() || !allow.isEmpty();
+      if (clientAuth.isPresent() && trusts == (clientAuth.get() == ClientAuth.NONE)) {
         throw new IllegalArgumentException(
-            "client-auth には client-ca または allow が必要です / client-auth needs client-ca or allow");
+            "client-auth が none のとき client-ca と allow は使えず、それ以外では必要です / client-auth other than"
+                + " none needs client-ca or allow, and none goes with neither");
       }
+    }
+
+    /** What is asked of clients, said or not. */
+    public ClientAuth auth() {
+      boolean trusts = clientCa.isPresent() || !allow.isEmpty();
+      return clientAuth.orElse(trusts ? ClientAuth.REQUIRED : ClientAuth.NONE);
     }
   }
 

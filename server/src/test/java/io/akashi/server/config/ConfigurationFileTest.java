@@ -48,7 +48,7 @@ class ConfigurationFileTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        SyslogSettings.ClientAuth.NONE,
+                        Optional.empty(),
                         List.of()),
                     new Size(1L << 20)),
                 Map.of(),
@@ -216,7 +216,7 @@ class ConfigurationFileTest {
             certificate: tls.pem
             key: tls.key
             client-ca: ca.pem
-            client-auth: required
+            client-auth: optional
             allow: ["sha256:%1$s"]
           max-message: 64KB
         tokens:
@@ -234,7 +234,6 @@ class ConfigurationFileTest {
             match:
               listener: "syslog+tls:127.0.0.1:6514"
               certificate: [%1$s]
-              token: ehr-gateway
               peer: [192.0.2.7, 192.0.2.0/24]
               host: ehr1
       """
@@ -262,7 +261,7 @@ class ConfigurationFileTest {
                 path("tls.pem"),
                 path("tls.key"),
                 path("ca.pem"),
-                SyslogSettings.ClientAuth.REQUIRED,
+                Optional.of(SyslogSettings.ClientAuth.OPTIONAL),
                 List.of(digest)),
             new Size(64L << 10)),
         Map.of(
@@ -288,7 +287,6 @@ class ConfigurationFileTest {
                 new SourceSettings.Match(
                     List.of("syslog+tls:127.0.0.1:6514"),
                     List.of(digest),
-                    List.of("ehr-gateway"),
                     List.of("192.0.2.7", "192.0.2.0/24"),
                     List.of("ehr1")))));
   }

@@ -91,7 +91,7 @@ class ConfigurationManualTest {
           ehr-gateway: {file: secrets/ehr-gateway, role: sender, source: ehr}
           audit-desk: {file: secrets/audit-desk, role: auditor}
         sources:
-          ehr: {book: clinical, format: lines, mapping: ehr-access, charset: windows-31j, match: {token: ehr-gateway}}
+          ehr: {book: clinical, format: lines, mapping: ehr-access, charset: windows-31j}
           firewall: {book: infrastructure, match: {peer: 192.0.2.1}}
       ```
       """;

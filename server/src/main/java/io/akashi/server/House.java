@@ -1,0 +1,220 @@
+package io.akashi.server;
+
+import io.akashi.event.Decoders;
+import io.akashi.event.lines.MappingException;
+import io.akashi.event.lines.Mappings;
+import io.akashi.server.config.Configuration;
+import io.akashi.server.internal.endpoint.Endpoints;
+import io.akashi.server.internal.house.DoorWatch;
+import io.akashi.server.internal.house.HouseWatch;
+import io.akashi.server.internal.house.HttpCertificate;
+import io.akashi.server.internal.house.Listeners;
+import io.akashi.server.internal.house.ServerLog;
+import io.akashi.server.internal.house.TokenFiles;
+import io.akashi.server.internal.web.Tokens;
+import io.akashi.server.internal.web.WebParts;
+import io.akashi.server.internal.web.WebServer;
+import io.akashi.store.Book;
+import io.akashi.store.Store;
+import io.akashi.store.StoreException;
+import io.akashi.store.StoreOptions;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The running server: the store, the listeners, the local socket and HTTP, opened in this order and
+ * closed in the reverse one. Listeners accept before Spring is up.
+ */
+public final class House implements Closeable {
+  private static final Logger LOG = System.getLogger(House.class.getName());
+
+  private final Configuration configuration;
+  private final Sources sources;
+  private final Store store;
+  private final LogSink sink;
+  // What was opened, newest first; closed in this order.
+  private final Deque<Closeable> open = new ArrayDeque<>();
+  private Map<String, InetSocketAddress> listeners = Map.of();
+  private int httpPort;
+
+  private House(Configuration configuration, Sources sources, Store store) {
+    this.configuration = configuration;
+    this.sources = sources;
+    this.store = store;
+    this.sink = new LogSink(store, sources);
+    this.open.push(store);
+  }
+
+  /**
+   * Opens everything.
+   *
+   * @param commands makes what runs the commands of the local socket, once the store is open
+   * @param out told in two lines when messages are accepted, and when HTTP is
+   * @throws StartException when a port, a certificate, a token file or the data directory cannot be
+   *     used; then everything is closed again
+   */
+  public static House open(
+      Configuration configuration, Function<House, CommandRunner> commands, PrintStream out)
+      throws StartException {
+    ServerLog.install();
+    Tokens tokens = TokenFiles.read(configuration.tokens());
+    HttpCertificate.check(configuration.http().tls(), InstantSource.system());
+    Sources sources = Sources.of(configuration, decoders(configuration));
+    House house = new House(configuration, sources, openStore(configuration, sources));
+    try {
+      house.openDoors(commands, tokens, out);
+      return house;
+    } catch (StartException | RuntimeException e) {
+      house.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The decoders of a configuration, with its mappings.
+   *
+   * @throws StartException when a mapping cannot be used
+   */
+  public static Decoders decoders(Configuration configuration) throws StartException {
+    if (configuration.mappings().isEmpty()) {
+      return Decoders.builtIn();
+    }
+    try {
+      return Decoders.with(Mappings.load(configuration.mappings().get()));
+    } catch (MappingException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The options with which a configuration's store is opened, with or without a server. */
+  public static StoreOptions.Builder storeOptions(Configuration configuration, Sources sources) {
+    StoreOptions.Builder options =
+        StoreOptions.of(configuration.data(), sources::decode)
+            .origin(configuration.origin())
+            .reserveBytes(configuration.reserve().bytes())
+            .sealEntries(configuration.seal().entries())
+            .sealAge(configuration.seal().age())
+            .memoryBytes(configuration.memory().bytes());
+    configuration.anchor().ifPresent(options::anchor);
+    return options;
+  }
+
+  private static Store openStore(Configuration configuration, Sources sources)
+      throws StartException {
+    try {
+      return Store.open(storeOptions(configuration, sources).build());
+    } catch (StoreException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void openDoors(Function<House, CommandRunner> commands, Tokens tokens, PrintStream out)
+      throws StartException {
+    HouseLog log = new HouseLog(store, InstantSource.system());
+    open.push(HouseWatch.start(store, log));
+    Listeners syslog =
+        Listeners.open(configuration.syslog(), sources.rules(), sink, new DoorWatch(log));
+    open.push(syslog);
+    listeners = syslog.addresses();
+    open.push(LocalSocket.open(store.data(), commands.apply(this)));
+    out.println(accepting());
+    out.flush();
+    WebParts parts =
+        new WebParts(store, sources, sink, tokens, log, configuration.zone(), syslog::figures);
+    WebServer web = WebServer.start(configuration.http(), parts, Endpoints.ALL);
+    open.push(web);
+    httpPort = web.port();
+    out.println("http     " + url() + "  (" + sinceStart().toMillis() + " ms)");
+    out.flush();
+  }
+
+  private String accepting() {
+    String places =
+        listeners.isEmpty()
+            ? "-"
+            : String.join(
+                " ",
+                listeners.entrySet().stream()
+                    .map(e -> name(e.getKey()) + text(e.getValue()))
+                    .toList());
+    return "accepting %s  (%d ms)\ndata     %s\nkey      %s"
+        .formatted(
+            places,
+            sinceStart().toMillis(),
+            store.data().toAbsolutePath().normalize(),
+            store.verifierKey(Book.ROOT));
+  }
+
+  private static String name(String listener) {
+    return listener.substring(0, listener.indexOf(':') + 1);
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+  }
+
+  /** Time since the process began. */
+  private static Duration sinceStart() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, Instant.now()))
+        .orElse(Duration.ZERO);
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  public Sources sources() {
+    return sources;
+  }
+
+  /** Where an import hands in what it read. */
+  public LogSink sink() {
+    return sink;
+  }
+
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  /** Name and address of each syslog listener. */
+  public Map<String, InetSocketAddress> listeners() {
+    return listeners;
+  }
+
+  /** Base URL of the HTTP listener, without a slash at its end. */
+  public String url() {
+    String scheme = configuration.http().tls().enabled() ? "https" : "http";
+    String host = configuration.http().listen().host();
+    return scheme + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + httpPort;
+  }
+
+  /**
+   * Lets requests end, hands over what has arrived, makes it durable and lets go of the data
+   * directory. Idempotent.
+   */
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (IOException | RuntimeException e) {
+        LOG.log(Level.ERROR, "not closed in order", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.akashi.server.internal.endpoint;
+
+import java.util.List;
+
+/** All endpoints. */
+public final class Endpoints {
+  public static final List<Class<?>> ALL =
+      List.of(
+          TlogEndpoint.class,
+          IntakeEndpoint.class,
+          EventsEndpoint.class,
+          EntryEndpoint.class,
+          StatusEndpoint.class,
+          MetricsEndpoint.class);
+
+  private Endpoints() {}
+}

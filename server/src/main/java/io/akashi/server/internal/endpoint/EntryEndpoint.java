@@ -1,0 +1,110 @@
+package io.akashi.server.internal.endpoint;
+
+import io.akashi.event.SourceProfile;
+import io.akashi.server.Sources;
+import io.akashi.server.config.Role;
+import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Caller;
+import io.akashi.server.internal.web.Problem;
+import io.akashi.server.internal.web.Reply;
+import io.akashi.server.internal.web.WebParts;
+import io.akashi.store.Book;
+import io.akashi.store.Entry;
+import io.akashi.store.EntryProof;
+import io.akashi.store.StoreException;
+import io.akashi.store.StoredEntry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One entry as it stands in its book, and its proof. */
+@RestController
+public class EntryEndpoint {
+  private final WebParts parts;
+
+  EntryEndpoint(WebParts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Header line, payload in base64, and the payload as text when it can be read as such strictly.
+   */
+  @Allowed(Role.AUDITOR)
+  @GetMapping("/api/v1/entries/{book}/{index}")
+  public void entry(
+      @PathVariable String book,
+      @PathVariable String index,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, StoreException {
+    Book known = Books.of(book);
+    StoredEntry stored =
+        parts
+            .store()
+            .entry(Caller.of(request).look(request), known, Books.index(index))
+            .orElseThrow(
+                () -> Problem.notFound("この番号の記録はありません。 / the book has no entry of this index"));
+    Entry entry = Entry.parse(stored.octets());
+    Optional<String> text = text(entry, stored.payload());
+    response.setHeader("Cache-Control", "no-store");
+    Reply.json(
+        response,
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeStringProperty("book", known.id());
+          json.writeNumberProperty("index", stored.index());
+          json.writeStringProperty("header", entry.headerLine());
+          json.writeName("payload");
+          json.writeBinary(stored.payload());
+          text.ifPresent(value -> json.writeStringProperty("text", value));
+          json.writeEndObject();
+        });
+  }
+
+  /** The proof file of an entry ({@code docs/formats/proof.md}). */
+  @Allowed(Role.AUDITOR)
+  @GetMapping("/api/v1/proofs/{book}/{index}")
+  public void proof(
+      @PathVariable String book,
+      @PathVariable String index,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, StoreException {
+    Book known = Books.of(book);
+    long number = Books.index(index);
+    EntryProof proof = parts.store().prove(Caller.of(request).look(request), known, number);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader(
+        "Content-Disposition",
+        "attachment; filename=\"%s-%d.tlog-proof\"".formatted(known.id(), number));
+    Reply.text(response, proof.proof());
+  }
+
+  private Optional<String> text(Entry entry, byte[] payload) {
+    SourceProfile profile = parts.sources().profile(entry.header().source());
+    List<Charset> charsets = new ArrayList<>(List.of(StandardCharsets.UTF_8));
+    String name = entry.header().keys().getOrDefault(Sources.KEY_CHARSET, profile.charset());
+    if (name != null && Charset.isSupported(name)) {
+      charsets.add(Charset.forName(name));
+    }
+    for (Charset charset : charsets) {
+      try {
+        return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(payload)).toString());
+      } catch (CharacterCodingException e) {
+        // Not of this charset; the payload itself is always in the answer.
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,86 @@
+package io.akashi.server.internal.endpoint;
+
+import io.akashi.event.AuditEvent;
+import io.akashi.event.EventJson;
+import io.akashi.server.config.Role;
+import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Caller;
+import io.akashi.server.internal.web.Reply;
+import io.akashi.server.internal.web.WebParts;
+import io.akashi.store.Page;
+import io.akashi.store.Query;
+import io.akashi.store.StoreException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Searches events. */
+@RestController
+public class EventsEndpoint {
+  private final WebParts parts;
+
+  EventsEndpoint(WebParts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * One page of events, as {@code {"events":[…],"next":…}} or, for {@code Accept:
+   * application/x-ndjson}, one event a line; the next page is then named by the header {@code Link}
+   * (RFC 8288).
+   */
+  @Allowed(Role.AUDITOR)
+  @GetMapping("/api/v1/events")
+  public void events(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, StoreException {
+    Query query = EventsQuery.of(request.getParameterMap(), parts.zone());
+    Page page = parts.store().search(Caller.of(request).look(request), query);
+    response.setHeader("Cache-Control", "no-store");
+    String accept = request.getHeader("Accept");
+    if (accept != null && accept.contains(Reply.NDJSON)) {
+      lines(page, response);
+    } else {
+      object(page, response);
+    }
+  }
+
+  private static void lines(Page page, HttpServletResponse response) throws IOException {
+    String next = page.next();
+    if (next != null) {
+      response.setHeader(
+          "Link",
+          "<?page=%s>; rel=\"next\"".formatted(URLEncoder.encode(next, StandardCharsets.UTF_8)));
+    }
+    response.setContentType(Reply.NDJSON);
+    OutputStream out = response.getOutputStream();
+    for (AuditEvent event : page.rows()) {
+      out.write((EventJson.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void object(Page page, HttpServletResponse response) throws IOException {
+    Reply.json(
+        response,
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayPropertyStart("events");
+          for (AuditEvent event : page.rows()) {
+            json.writeRawValue(EventJson.write(event));
+          }
+          json.writeEndArray();
+          json.writeName("next");
+          String next = page.next();
+          if (next == null) {
+            json.writeNull();
+          } else {
+            json.writeString(next);
+          }
+          json.writeEndObject();
+        });
+  }
+}

@@ -1,0 +1,187 @@
+package io.akashi.server.internal.endpoint;
+
+import io.akashi.event.Arrival;
+import io.akashi.event.SourceId;
+import io.akashi.event.Transport;
+import io.akashi.intake.Framing;
+import io.akashi.intake.Offer;
+import io.akashi.intake.Receipt;
+import io.akashi.server.config.Role;
+import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Caller;
+import io.akashi.server.internal.web.Problem;
+import io.akashi.server.internal.web.Reply;
+import io.akashi.server.internal.web.WebParts;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes messages over HTTP and answers when they are on disk. */
+@RestController
+public class IntakeEndpoint {
+  /** Name of the HTTP listener in the rules of sources. */
+  static final String LISTENER = "http";
+
+  private static final int MAX_MESSAGE = 1 << 20;
+  private static final int MAX_BODIES = 16;
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final WebParts parts;
+  // Bodies are held in memory: this many at once, the others are told to come back.
+  private final Semaphore bodies = new Semaphore(MAX_BODIES);
+
+  IntakeEndpoint(WebParts parts) {
+    this.parts = parts;
+  }
+
+  /** The messages of one body, kept together and in order, or none of them. */
+  @Allowed(Role.SENDER)
+  @PostMapping("/intake/v1/{source}")
+  public void take(
+      @PathVariable String source, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, InterruptedException {
+    SourceId id = source(source);
+    Caller caller = Caller.of(request);
+    checkOwner(id, caller, request);
+    boolean ndjson = isNdjson(request);
+    if (!bodies.tryAcquire()) {
+      throw busy("1", "混み合っています。少し待って再送してください。 / busy; send again a little later");
+    }
+    try {
+      List<IntakeBody.Line> lines = IntakeBody.lines(request);
+      if (lines.isEmpty()) {
+        throw Problem.badRequest("本文に行がありません。 / the body has no line");
+      }
+      Receipt receipt = hand(arrivals(id, caller, request, ndjson, lines));
+      Reply.json(
+          response,
+          200,
+          json -> {
+            json.writeStartObject();
+            json.writeStringProperty("book", receipt.book());
+            json.writeNumberProperty("first", receipt.first());
+            json.writeNumberProperty("count", receipt.count());
+            json.writeEndObject();
+          });
+    } finally {
+      bodies.release();
+    }
+  }
+
+  private Receipt hand(List<Arrival> arrivals) throws InterruptedException {
+    return switch (parts.sink().offer(arrivals)) {
+      case Offer.Pushback pushback ->
+          throw busy(
+              Long.toString(Math.max(1, pushback.retryAfter().toSeconds())), pushback.reason());
+      case Offer.Taken taken -> durable(taken.receipt());
+    };
+  }
+
+  private static Receipt durable(CompletableFuture<Receipt> receipt) throws InterruptedException {
+    try {
+      return receipt.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      throw busy("30", String.valueOf(cause == null ? e.getMessage() : cause.getMessage()));
+    } catch (TimeoutException e) {
+      throw busy(
+          "5",
+          "ディスクへの書き込みが終わりません。再送すると重複することがあります。 / the disk is slow; sending again may store the"
+              + " messages twice");
+    }
+  }
+
+  private static List<Arrival> arrivals(
+      SourceId source,
+      Caller caller,
+      HttpServletRequest request,
+      boolean ndjson,
+      List<IntakeBody.Line> lines) {
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    String peer = peer(request);
+    Map<String, String> keys =
+        caller.certificate().map(hex -> Map.of(Arrival.KEY_CERT, hex)).orElse(Map.of());
+    String framing = ndjson ? Framing.NDJSON : Framing.LINES;
+    return lines.stream()
+        .map(line -> {
+          if (line.octets().length > MAX_MESSAGE) {
+            throw new Problem(413, "一行は1MBまでです。 / a line may have 1 MB");
+          }
+          return new Arrival(
+              now,
+              source,
+              Transport.HTTP,
+              peer,
+              line.carriageReturn() ? Framing.CRLF : framing,
+              keys,
+              line.octets());
+        })
+        .toList();
+  }
+
+  private static String peer(HttpServletRequest request) {
+    String address = request.getRemoteAddr();
+    String host = address.indexOf(':') < 0 ? address : "[" + address + "]";
+    return host + ":" + request.getRemotePort();
+  }
+
+  private static SourceId source(String text) {
+    if (!SourceId.isValid(text)) {
+      throw Problem.notFound(
+          "送信元IDは a-z 0-9 . _ - の1から64文字です。 / a source id has 1 to 64 characters of a-z 0-9 . _ -");
+    }
+    return new SourceId(text);
+  }
+
+  /** A token names its source; a certificate has one by the rules of the configuration. */
+  private void checkOwner(SourceId id, Caller caller, HttpServletRequest request)
+      throws IOException {
+    InetAddress peer = InetAddress.getByName(request.getRemoteAddr());
+    SourceId own =
+        caller
+            .source()
+            .orElseGet(() ->
+                parts
+                    .sources()
+                    .rules()
+                    .resolve(LISTENER, caller.certificate().orElse(null), null, peer)
+                    .of(new byte[0]));
+    if (!own.equals(id)) {
+      throw new Problem(
+          403,
+          "このトークンまたは証明書の送信元は %1$s です。 / this token or certificate hands in for %1$s only"
+              .formatted(own));
+    }
+  }
+
+  private static boolean isNdjson(HttpServletRequest request) {
+    String type = request.getContentType();
+    String bare = type == null ? "text/plain" : type.split(";", 2)[0].strip();
+    return switch (bare) {
+      case "text/plain" -> false;
+      case "application/x-ndjson", "application/json" -> true;
+      default ->
+          throw new Problem(
+              415,
+              "Content-Type は text/plain か application/x-ndjson です。 / the content type must be text/plain or"
+                  + " application/x-ndjson");
+    };
+  }
+
+  private static Problem busy(String seconds, String sentence) {
+    return new Problem(503, sentence).with("Retry-After", seconds);
+  }
+}

@@ -1,0 +1,80 @@
+package io.akashi.server.internal.house;
+
+import io.akashi.server.StartException;
+import io.akashi.server.config.HttpSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Date;
+
+/** Looks at the certificate of the HTTP listener before anything is opened. */
+public final class HttpCertificate {
+  private HttpCertificate() {}
+
+  /**
+   * Checks that the files are there, and the certificate is one and in its time.
+   *
+   * @throws StartException with the file's name and what to do
+   */
+  public static void check(HttpSettings.Tls tls, InstantSource clock) throws StartException {
+    if (!tls.enabled()) {
+      return;
+    }
+    inTime("akashi.http.tls.certificate", tls.certificate().orElseThrow(), clock);
+    Path key = tls.key().orElseThrow();
+    if (!Files.isReadable(key)) {
+      throw new StartException(
+          "akashi.http.tls.key の %1$s を読めません。 / akashi.http.tls.key: %1$s cannot be read"
+              .formatted(key));
+    }
+    if (tls.clientCa().isPresent()) {
+      read("akashi.http.tls.client-ca", tls.clientCa().get());
+    }
+  }
+
+  private static void inTime(String key, Path file, InstantSource clock) throws StartException {
+    Certificate first = read(key, file).iterator().next();
+    if (!(first instanceof X509Certificate certificate)) {
+      return;
+    }
+    try {
+      certificate.checkValidity(Date.from(clock.instant()));
+    } catch (CertificateExpiredException e) {
+      throw new StartException(
+          "%1$s の証明書 %2$s は %3$s に期限切れです。更新してください。 / %1$s: the certificate %2$s expired at %3$s; renew it"
+              .formatted(key, file, certificate.getNotAfter().toInstant()),
+          e);
+    } catch (CertificateNotYetValidException e) {
+      throw new StartException(
+          "%1$s の証明書 %2$s は %3$s から有効です。時計を確認してください。 / %1$s: the certificate %2$s is valid from %3$s; check the clock"
+              .formatted(key, file, certificate.getNotBefore().toInstant()),
+          e);
+    }
+  }
+
+  private static Collection<? extends Certificate> read(String key, Path file)
+      throws StartException {
+    try (InputStream in = Files.newInputStream(file)) {
+      Collection<? extends Certificate> all =
+          CertificateFactory.getInstance("X.509").generateCertificates(in);
+      if (all.isEmpty()) {
+        throw new CertificateException("no certificate in it");
+      }
+      return all;
+    } catch (IOException | CertificateException e) {
+      throw new StartException(
+          "%1$s の証明書 %2$s を読めません。PEM形式か確認してください。 / %1$s: %2$s cannot be read as a PEM certificate: %3$s"
+              .formatted(key, file, e.getMessage()),
+          e);
+    }
+  }
+}

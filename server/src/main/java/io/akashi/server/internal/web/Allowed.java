@@ -1,0 +1,14 @@
+package io.akashi.server.internal.web;
+
+import io.akashi.server.config.Role;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Roles that may call an endpoint. A method without it and without {@link Open} is refused. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Allowed {
+  Role[] value();
+}

@@ -1,0 +1,92 @@
+package io.akashi.server.internal.web;
+
+import io.akashi.store.DiskFullException;
+import io.akashi.store.QueryException;
+import io.akashi.store.StoreException;
+import io.akashi.store.StoreHaltedException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/** Turns what went wrong into problem details (RFC 9457). Never shows a stack trace. */
+@RestControllerAdvice
+public class ProblemAdvice {
+  private static final Logger LOG = System.getLogger(ProblemAdvice.class.getName());
+  private static final String TYPE = "application/problem+json";
+
+  /** What a request may fail with. */
+  @ExceptionHandler
+  public void handle(Exception e, HttpServletResponse response) throws IOException {
+    switch (e) {
+      case AsyncRequestNotUsableException gone ->
+          LOG.log(Level.DEBUG, "the caller went away", gone);
+      case Problem problem -> write(problem, response);
+      case QueryException query -> write(ofQuery(query), response);
+      case DiskFullException full ->
+          write(new Problem(503, sentence(full)).with("Retry-After", "30"), response);
+      case StoreHaltedException halted -> write(new Problem(503, sentence(halted)), response);
+      case StoreException store -> write(new Problem(422, sentence(store)), response);
+      case ErrorResponse known -> write(ofSpring(known, e), response);
+      default -> {
+        LOG.log(Level.ERROR, "a request failed", e);
+        write(
+            new Problem(500, "内部の誤りです。サーバーのログを見てください。 / an internal error; see the server's log"),
+            response);
+      }
+    }
+  }
+
+  /** Answers with a problem, unless the answer is already on its way. */
+  static void write(Problem problem, HttpServletResponse response) throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.resetBuffer();
+    problem.headers().forEach(response::setHeader);
+    HttpStatus status = HttpStatus.valueOf(problem.status());
+    Reply.json(
+        response,
+        problem.status(),
+        TYPE,
+        json -> {
+          json.writeStartObject();
+          json.writeStringProperty("type", "about:blank");
+          json.writeStringProperty("title", status.getReasonPhrase());
+          json.writeNumberProperty("status", problem.status());
+          json.writeStringProperty("detail", String.valueOf(problem.getMessage()));
+          json.writeEndObject();
+        });
+  }
+
+  private static Problem ofQuery(QueryException e) {
+    return switch (e.reason()) {
+      case INVALID -> new Problem(400, sentence(e));
+      case TOO_LONG, CANCELLED -> new Problem(503, sentence(e)).with("Retry-After", "5");
+    };
+  }
+
+  private static Problem ofSpring(ErrorResponse known, Exception e) {
+    int status = known.getStatusCode().value();
+    String sentence =
+        switch (status) {
+          case 404 ->
+              "その場所には何もありません。docs/http-api.md を見てください。 / there is nothing here; see"
+                  + " docs/http-api.md";
+          case 405 -> "この操作はここではできません。 / this method is not allowed here";
+          default -> "要求が正しくありません。 / the request is wrong: " + e.getMessage();
+        };
+    Problem problem = new Problem(status, sentence);
+    known.getHeaders().forEach((name, values) -> problem.with(name, String.join(", ", values)));
+    return problem;
+  }
+
+  private static String sentence(Exception e) {
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,145 @@
+package io.akashi.server;
+
+import io.akashi.server.config.Configuration;
+import io.akashi.server.config.ConfigurationFile;
+import io.akashi.server.config.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** A house in a temporary folder, on free ports of the loopback interface, and a client of it. */
+final class HouseFixture implements AutoCloseable {
+  static final String SENDER = "the-token-of-the-sender";
+  static final String AUDITOR = "the-token-of-the-auditor";
+  static final String OPERATOR = "the-token-of-the-operator";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final House house;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ByteArrayOutputStream out;
+
+  private HouseFixture(House house, ByteArrayOutputStream out) {
+    this.house = house;
+    this.out = out;
+  }
+
+  /** Opens a house; the settings win over those of the fixture. */
+  static HouseFixture open(Path folder, Map<String, String> settings) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    House house =
+        House.open(
+            configuration(folder, settings),
+            opened -> (args, cwd, in, stdout, stderr) -> args.size(),
+            new PrintStream(out, true, StandardCharsets.UTF_8));
+    return new HouseFixture(house, out);
+  }
+
+  static Configuration configuration(Path folder, Map<String, String> settings) throws Exception {
+    Map<String, String> all = new TreeMap<>();
+    all.put("akashi.data", folder.resolve("data").toString());
+    all.put("akashi.origin", "akashi.example");
+    all.put("akashi.reserve", "1MB");
+    all.put("akashi.memory", "64MB");
+    all.put("akashi.http.listen", "127.0.0.1:0");
+    all.put("akashi.syslog.tcp.listen", "127.0.0.1:0");
+    token(all, "gateway", SENDER, "sender");
+    all.put("akashi.tokens.gateway.source", "ehr");
+    token(all, "desk", AUDITOR, "auditor");
+    token(all, "it", OPERATOR, "operator");
+    all.put("akashi.sources.ehr.book", "clinical");
+    all.putAll(settings);
+    return ConfigurationFile.load(Optional.empty(), all);
+  }
+
+  private static void token(Map<String, String> all, String name, String token, String role) {
+    all.put("akashi.tokens." + name + ".sha256", Sha256.of(token).hex());
+    all.put("akashi.tokens." + name + ".role", role);
+  }
+
+  House house() {
+    return house;
+  }
+
+  /** What the house said when it opened. */
+  String said() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  HttpResponse<byte[]> get(String token, String path, String... headers)
+      throws IOException, InterruptedException {
+    return send(request(token, path, headers).GET().build());
+  }
+
+  String text(String token, String path) throws IOException, InterruptedException {
+    return new String(get(token, path).body(), StandardCharsets.UTF_8);
+  }
+
+  HttpResponse<byte[]> post(String token, String path, byte[] body, String... headers)
+      throws IOException, InterruptedException {
+    return send(
+        request(token, path, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
+  }
+
+  HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** Asks again until the answer is as wanted; what follows the journal lags a moment. */
+  String until(String token, String path, Predicate<String> wanted) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    String answer = text(token, path);
+    while (!wanted.test(answer)) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("never as wanted: " + answer);
+      }
+      answer = text(token, path);
+    }
+    return answer;
+  }
+
+  private HttpRequest.Builder request(String token, String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(house.url() + path)).timeout(PATIENCE);
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return request;
+  }
+
+  static String text(HttpResponse<byte[]> response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  static byte[] resource(String name) throws IOException {
+    try (var in = HouseFixture.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  static Path copy(Path folder, String name) throws IOException {
+    return Files.write(folder.resolve(name), resource(name));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    house.close();
+  }
+}

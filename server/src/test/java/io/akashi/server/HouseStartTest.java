@@ -1,0 +1,122 @@
+package io.akashi.server;
+
+import static io.akashi.server.HouseFixture.SENDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HouseStartTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"akashi.http.listen", "akashi.syslog.tcp.listen"})
+  void saysThatAPortIsInUse(String key) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(
+              () -> HouseFixture.open(folder, Map.of(key, "127.0.0.1:" + taken.getLocalPort())))
+          .isInstanceOf(StartException.class)
+          .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
+          .hasMessageContaining(" / ");
+    }
+    // Everything was closed again: the same folder opens.
+    HouseFixture.open(folder, Map.of()).close();
+  }
+
+  @Test
+  void saysThatTheDataDirectoryIsLocked() throws Exception {
+    try (HouseFixture _ = HouseFixture.open(folder, Map.of())) {
+      assertThatThrownBy(() -> HouseFixture.open(folder, Map.of()))
+          .isInstanceOf(StartException.class)
+          .hasMessageContaining(" / ");
+    }
+  }
+
+  @Test
+  void saysThatACertificateHasExpired() throws Exception {
+    Path certificate = HouseFixture.copy(folder, "expired.pem");
+
+    assertThatThrownBy(() ->
+            HouseFixture.open(
+                folder,
+                Map.of(
+                    "akashi.http.tls.certificate", certificate.toString(),
+                    "akashi.http.tls.key", certificate.toString())))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("expired.pem expired at 2020-01-02");
+  }
+
+  @Test
+  void saysThatACertificateIsNone() throws Exception {
+    Path certificate = Files.writeString(folder.resolve("note.pem"), "not a certificate");
+
+    assertThatThrownBy(() ->
+            HouseFixture.open(
+                folder,
+                Map.of(
+                    "akashi.http.tls.certificate", certificate.toString(),
+                    "akashi.http.tls.key", certificate.toString())))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("note.pem cannot be read as a PEM certificate");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw-rw-rw-"})
+  void refusesATokenFileThatOthersMayRead(String mode) throws Exception {
+    Path file = Files.writeString(folder.resolve("token"), "a-long-enough-token");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+
+    assertThatThrownBy(() -> HouseFixture.open(folder, token(file)))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("akashi.tokens.x.file: others may read");
+  }
+
+  @Test
+  void refusesAShortToken() throws Exception {
+    Path file = Files.writeString(folder.resolve("token"), "short");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+    assertThatThrownBy(() -> HouseFixture.open(folder, token(file)))
+        .hasMessageContaining("needs at least 16 characters");
+  }
+
+  @Test
+  void namesAFormatThatNobodyReads() {
+    assertThatThrownBy(() -> HouseFixture.open(folder, Map.of("akashi.sources.x.format", "evxt")))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("akashi.sources.x.format = evxt is unknown");
+  }
+
+  @Test
+  void pushesBackWhileTheDiskIsBelowItsReserve() throws Exception {
+    try (HouseFixture fixture = HouseFixture.open(folder, Map.of("akashi.reserve", "1000TB"))) {
+      hand(fixture); // the store looks at the disk after each group it has written
+      fixture.until("", "/health", health -> health.contains("\"status\":\"full\""));
+      HttpResponse<byte[]> answer = hand(fixture);
+      HttpResponse<byte[]> health = fixture.get("", "/health");
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      assertThat(health.statusCode()).isEqualTo(503);
+      assertThat(fixture.text("", "/metrics")).contains("akashi_accepting 0\n");
+    }
+  }
+
+  private static HttpResponse<byte[]> hand(HouseFixture fixture) throws Exception {
+    return fixture.post(SENDER, "/intake/v1/ehr", new byte[] {'x'}, "Content-Type", "text/plain");
+  }
+
+  private static Map<String, String> token(Path file) {
+    return Map.of("akashi.tokens.x.file", file.toString(), "akashi.tokens.x.role", "auditor");
+  }
+}
