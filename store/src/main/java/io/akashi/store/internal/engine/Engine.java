@@ -82,6 +82,8 @@ public final class Engine implements AutoCloseable {
             "SET threads = " + options.threads(),
             "SET memory_limit = '%d KiB'".formatted(options.memoryBytes() / 1024),
             "SET temp_directory = " + Sql.literal(options.spill().toAbsolutePath()),
+            // Hot rows live for minutes: to compress them costs more than to take them in.
+            "SET checkpoint_threshold = '1TB'",
             "SET TimeZone = 'UTC'",
             "SET autoinstall_known_extensions = false",
             "SET autoload_known_extensions = false",

@@ -13,7 +13,7 @@ import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a list of events to DuckDB, column by column. */
-final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, int[], Object> {
+final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, EventFeed.Scan, Object> {
   private static final Column[] COLUMNS = Column.values();
 
   /** The first and last time DuckDB's TIMESTAMP can hold; beyond are its infinities. */
@@ -43,26 +43,27 @@ final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, int[], Ob
   }
 
   @Override
-  public int[] init(DuckDBTableFunctionInitInfo info) {
+  public Scan init(DuckDBTableFunctionInitInfo info) {
     info.setMaxThreads(1);
-    return new int[1];
+    return new Scan();
   }
 
   @Override
   public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk) {
     List<AuditEvent> events = info.getBindData();
-    int[] position = info.getInitData();
-    int count = (int) Math.min(chunk.capacity(), events.size() - position[0]);
+    Scan scan = info.getInitData();
+    int count = (int) Math.min(chunk.capacity(), events.size() - scan.position);
     if (count <= 0) {
       return 0;
     }
-    List<AuditEvent> rows = events.subList(position[0], position[0] + count);
-    position[0] += count;
+    AuditEvent[] rows =
+        events.subList(scan.position, scan.position + count).toArray(AuditEvent[]::new);
+    scan.position += count;
     byte[] @Nullable [] texts = new byte[count][];
     for (Column column : COLUMNS) {
       DuckDBWritableVector vector = chunk.vector(column.ordinal());
       if (column.type() == Column.Type.TEXT) {
-        putTexts(vector, rows, column, texts);
+        putTexts(vector, rows, column, texts, scan);
       } else {
         putNumbers(vector, rows, column);
       }
@@ -72,27 +73,20 @@ final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, int[], Ob
 
   private static void putTexts(
       DuckDBWritableVector vector,
-      List<AuditEvent> rows,
+      AuditEvent[] rows,
       Column column,
-      byte[] @Nullable [] texts) {
-    String last = null;
-    byte[] bytes = null;
+      byte[] @Nullable [] texts,
+      Scan scan) {
     for (int row = 0; row < texts.length; row++) {
-      String text = rows.get(row).text(column);
-      // Values repeat in most columns: encode a run of the same once.
-      if (text != null && !text.equals(last)) {
-        last = text;
-        bytes = text.getBytes(StandardCharsets.UTF_8);
-      }
-      texts[row] = text == null ? null : bytes;
+      String text = rows[row].text(column);
+      texts[row] = text == null ? null : scan.utf8(text);
     }
     vector.setStringUtf8Batch(0, texts);
   }
 
-  private static void putNumbers(
-      DuckDBWritableVector vector, List<AuditEvent> rows, Column column) {
-    for (int row = 0; row < rows.size(); row++) {
-      switch (rows.get(row).get(column)) {
+  private static void putNumbers(DuckDBWritableVector vector, AuditEvent[] rows, Column column) {
+    for (int row = 0; row < rows.length; row++) {
+      switch (rows[row].get(column)) {
         case null -> vector.setNull(row);
         case Integer number -> vector.setInt(row, number);
         case Long number when column.type() == Column.Type.TIME ->
@@ -101,6 +95,26 @@ final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, int[], Ob
         case Object other ->
             throw new IllegalStateException(column.id() + " holds a " + other.getClass());
       }
+    }
+  }
+
+  /** How far one statement has read, and the texts it has met: most of them come again. */
+  static final class Scan {
+    private static final int SLOTS = 1 << 11;
+
+    private final @Nullable String[] texts = new String[SLOTS];
+    private final byte[][] octets = new byte[SLOTS][];
+    private int position;
+
+    /** The text in UTF-8; not to be changed. */
+    byte[] utf8(String text) {
+      int hash = text.hashCode();
+      int slot = (hash ^ hash >>> 16) & (SLOTS - 1);
+      if (!text.equals(texts[slot])) {
+        texts[slot] = text;
+        octets[slot] = text.getBytes(StandardCharsets.UTF_8);
+      }
+      return octets[slot];
     }
   }
 }
