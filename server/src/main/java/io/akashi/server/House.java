@@ -37,6 +37,9 @@ import java.util.function.Function;
  * closed in the reverse one. Listeners accept before Spring is up.
  */
 public final class House implements Closeable {
+  /** Version of this program, as in the root pom; a test compares. */
+  public static final String VERSION = "0.1.0";
+
   private static final Logger LOG = System.getLogger(House.class.getName());
 
   private final Configuration configuration;
@@ -105,7 +108,9 @@ public final class House implements Closeable {
             .reserveBytes(configuration.reserve().bytes())
             .sealEntries(configuration.seal().entries())
             .sealAge(configuration.seal().age())
-            .memoryBytes(configuration.memory().bytes());
+            .memoryBytes(configuration.memory().bytes())
+            .charsets(sources::charset)
+            .version(VERSION);
     configuration.anchor().ifPresent(options::anchor);
     return options;
   }

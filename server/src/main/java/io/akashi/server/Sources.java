@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,13 @@ public final class Sources {
               profile.asset());
     }
     return decoders.decode(arrival, profile);
+  }
+
+  /** In which charset a source writes, or empty when nobody said. */
+  public Optional<Charset> charset(String source) {
+    return Optional.ofNullable(profiles.get(new SourceId(source)))
+        .map(SourceProfile::charset)
+        .map(Charset::forName);
   }
 
   /** Which messages come from which source. */

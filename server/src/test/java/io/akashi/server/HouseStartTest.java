@@ -98,6 +98,12 @@ class HouseStartTest {
   }
 
   @Test
+  void knowsItsVersion() throws Exception {
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .contains("<version>" + House.VERSION + "</version>");
+  }
+
+  @Test
   void pushesBackWhileTheDiskIsBelowItsReserve() throws Exception {
     try (HouseFixture fixture = HouseFixture.open(folder, Map.of("akashi.reserve", "1000TB"))) {
       hand(fixture); // the store looks at the disk after each group it has written

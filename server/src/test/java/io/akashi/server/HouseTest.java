@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -125,6 +126,16 @@ class HouseTest {
 
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void findsTwoJapaneseCharactersAnywhere() throws Exception {
+    hand(SENDER, "ehr", "<13>1 2026-11-22T10:00:00+09:00 ehr1 app 1 - - 処方箋を印刷\n");
+    fixture.until(AUDITOR, "/api/v1/events?book=clinical&limit=1000", a -> a.contains("処方箋を印刷"));
+
+    String asked = "/api/v1/events?book=clinical&text=";
+    assertThat(fixture.text(AUDITOR, asked + encode("方箋"))).contains("処方箋を印刷");
+    assertThat(fixture.text(AUDITOR, asked + encode("方針"))).contains("\"events\":[]");
   }
 
   @Test
@@ -240,7 +251,18 @@ class HouseTest {
   void logsEveryLook() throws Exception {
     fixture.text(AUDITOR, "/api/v1/events?patient=look-marker-1");
 
-    fixture.until(AUDITOR, "/api/v1/events?book=house&text=look-marker-1", a -> a.contains("desk"));
+    String looks =
+        fixture.until(
+            AUDITOR, "/api/v1/events?book=house&user=desk", a -> a.contains("look-marker-1"));
+    assertThat(looks).contains("\"user_role\":\"auditor\"").contains("\"kind\":\"search\"");
+  }
+
+  @Test
+  void recordsThatSomebodyKnockedWithAnUnknownToken() throws Exception {
+    hand("a-token-that-nobody-gave", "ehr", "x\n");
+
+    fixture.until(
+        AUDITOR, "/api/v1/events?book=house&kind=login_failure", a -> a.contains("\"count\":"));
   }
 
   @Test
@@ -312,6 +334,10 @@ class HouseTest {
         lines.getBytes(StandardCharsets.UTF_8),
         "Content-Type",
         "text/plain");
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static void syslog(byte[] octets) throws IOException {

@@ -3,7 +3,7 @@ package io.akashi.server.internal.endpoint;
 import io.akashi.event.Arrival;
 import io.akashi.event.SourceId;
 import io.akashi.event.Transport;
-import io.akashi.intake.Framing;
+import io.akashi.intake.HttpBody;
 import io.akashi.intake.Offer;
 import io.akashi.intake.Receipt;
 import io.akashi.server.config.Role;
@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +37,6 @@ public class IntakeEndpoint {
   /** Name of the HTTP listener in the rules of sources. */
   static final String LISTENER = "http";
 
-  private static final int MAX_MESSAGE = 1 << 20;
   private static final int MAX_BODIES = 16;
   private static final long PATIENCE_SECONDS = 30;
 
@@ -56,16 +57,13 @@ public class IntakeEndpoint {
     SourceId id = source(source);
     Caller caller = Caller.of(request);
     checkOwner(id, caller, request);
-    boolean ndjson = isNdjson(request);
+    HttpBody.Kind kind = kind(request);
     if (!bodies.tryAcquire()) {
       throw busy("1", "混み合っています。少し待って再送してください。 / busy; send again a little later");
     }
     try {
-      List<IntakeBody.Line> lines = IntakeBody.lines(request);
-      if (lines.isEmpty()) {
-        throw Problem.badRequest("本文に行がありません。 / the body has no line");
-      }
-      Receipt receipt = hand(arrivals(id, caller, request, ndjson, lines));
+      List<HttpBody.Message> messages = IntakeBody.read(request, kind);
+      Receipt receipt = hand(arrivals(id, caller, request, messages));
       Reply.json(
           response,
           200,
@@ -105,31 +103,19 @@ public class IntakeEndpoint {
   }
 
   private static List<Arrival> arrivals(
-      SourceId source,
-      Caller caller,
-      HttpServletRequest request,
-      boolean ndjson,
-      List<IntakeBody.Line> lines) {
+      SourceId source, Caller caller, HttpServletRequest request, List<HttpBody.Message> messages) {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     String peer = peer(request);
-    Map<String, String> keys =
-        caller.certificate().map(hex -> Map.of(Arrival.KEY_CERT, hex)).orElse(Map.of());
-    String framing = ndjson ? Framing.NDJSON : Framing.LINES;
-    return lines.stream()
-        .map(line -> {
-          if (line.octets().length > MAX_MESSAGE) {
-            throw new Problem(413, "一行は1MBまでです。 / a line may have 1 MB");
-          }
-          return new Arrival(
-              now,
-              source,
-              Transport.HTTP,
-              peer,
-              line.carriageReturn() ? Framing.CRLF : framing,
-              keys,
-              line.octets());
-        })
-        .toList();
+    List<Arrival> arrivals = new ArrayList<>(messages.size());
+    for (HttpBody.Message message : messages) {
+      Map<String, String> keys = new LinkedHashMap<>();
+      caller.certificate().ifPresent(hex -> keys.put(Arrival.KEY_CERT, hex));
+      keys.putAll(message.keys());
+      arrivals.add(
+          new Arrival(
+              now, source, Transport.HTTP, peer, message.framing(), keys, message.payload()));
+    }
+    return arrivals;
   }
 
   private static String peer(HttpServletRequest request) {
@@ -167,12 +153,12 @@ public class IntakeEndpoint {
     }
   }
 
-  private static boolean isNdjson(HttpServletRequest request) {
+  private static HttpBody.Kind kind(HttpServletRequest request) {
     String type = request.getContentType();
     String bare = type == null ? "text/plain" : type.split(";", 2)[0].strip();
     return switch (bare) {
-      case "text/plain" -> false;
-      case "application/x-ndjson", "application/json" -> true;
+      case "text/plain" -> HttpBody.Kind.LINES;
+      case "application/x-ndjson", "application/json" -> HttpBody.Kind.NDJSON;
       default ->
           throw new Problem(
               415,
