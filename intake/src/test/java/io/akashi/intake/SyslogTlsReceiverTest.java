@@ -51,7 +51,7 @@ class SyslogTlsReceiverTest {
 
   @BeforeAll
   static void makeCertificates() throws Exception {
-    certificates = new TestCertificates(folder);
+    certificates = new TestCertificates(folder, "EC");
     certificates.selfSigned("server", "-ext", "san=ip:127.0.0.1,dns:localhost");
     certificates.authority("ca");
     certificates.authority("other-ca");

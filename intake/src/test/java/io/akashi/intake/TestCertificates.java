@@ -21,16 +21,22 @@ final class TestCertificates {
   private static final String PASSWORD = "changeit";
 
   private final Path folder;
+  private final String keyAlgorithm;
 
-  TestCertificates(Path folder) {
+  /**
+   * @param keyAlgorithm {@code EC} or {@code RSA}
+   */
+  TestCertificates(Path folder, String keyAlgorithm) {
     this.folder = folder;
+    this.keyAlgorithm = keyAlgorithm;
   }
 
   /** A key with a self-signed certificate. */
   Path selfSigned(String name, String... options) throws Exception {
     List<String> command =
         new ArrayList<>(
-            List.of("-genkeypair", "-alias", name, "-dname", "CN=" + name, "-keyalg", "EC"));
+            List.of(
+                "-genkeypair", "-alias", name, "-dname", "CN=" + name, "-keyalg", keyAlgorithm));
     command.addAll(List.of(options));
     keytool(name, command);
     export(name);

@@ -2,12 +2,16 @@ package io.akashi.intake.internal.net;
 
 import io.akashi.intake.IntakeConfigurationException;
 import java.net.InetAddress;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IPv4 or IPv6 address or CIDR range (RFC 4632, RFC 4291 section 2.3). An IPv4 address mapped
  * into IPv6 counts as IPv4.
  */
 public final class AddressRange {
+  private static final Pattern FOUR_PARTS = Pattern.compile("\\d+(\\.\\d+){3}");
+
   private final byte[] network;
   private final int prefix;
 
@@ -23,6 +27,10 @@ public final class AddressRange {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     try {
+      if (address.indexOf(':') < 0 && !FOUR_PARTS.matcher(address).matches()) {
+        // Java also takes "10.1.2", and means 10.1.0.2 by it.
+        throw new IllegalArgumentException(address);
+      }
       // Literals only: a name would be looked up, and mean something else tomorrow.
       byte[] network = InetAddress.ofLiteral(address).getAddress();
       int bits = network.length * Byte.SIZE;
@@ -37,7 +45,7 @@ public final class AddressRange {
   }
 
   private static IntakeConfigurationException unreadable(
-      String text, @org.jspecify.annotations.Nullable IllegalArgumentException cause) {
+      String text, @Nullable IllegalArgumentException cause) {
     String message =
         ("送信元アドレス「%s」が読めません。10.1.2.3、10.1.0.0/16、2001:db8::/32 のように書いてください"
                 + " / peer '%s' is no address or range; write 10.1.2.3, 10.1.0.0/16 or"
