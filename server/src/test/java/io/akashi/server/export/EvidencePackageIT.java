@@ -42,8 +42,9 @@ class EvidencePackageIT {
         arrivals.add(arrival("ehr", "記録 " + i));
       }
       arrivals.add(arrival("ehr", "long ".repeat(20_000)));
-      store.append(Book.CLINICAL, arrivals);
-      store.append(Book.CLINICAL, List.of(arrival("other", "not asked for")));
+      assertThat(store.append(Book.CLINICAL, arrivals)).isCompleted();
+      assertThat(store.append(Book.CLINICAL, List.of(arrival("other", "not asked for"))))
+          .isCompleted();
       store.step();
       store.seal();
       store.step();
