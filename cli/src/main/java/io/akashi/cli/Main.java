@@ -1,24 +1,20 @@
 package io.akashi.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import io.akashi.cli.internal.command.AkashiCommand;
+import io.akashi.cli.internal.run.OwnDoor;
+import io.akashi.cli.internal.run.Session;
+import io.akashi.cli.internal.run.Terminal;
+import java.util.List;
 
-/** The {@code akashi} command. */
-@Command(
-    name = "akashi",
-    mixinStandardHelpOptions = true,
-    version = "akashi 0.1.0",
-    description = "医療機関の監査ログを改ざん検知可能に保存する / Tamper-evident audit log for hospitals")
-public final class Main implements Runnable {
+/** The {@code akashi} program. */
+public final class Main {
   private Main() {}
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
-  }
-
-  @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
+    List<String> typed = List.of(args);
+    Terminal terminal = Terminal.ofProcess();
+    OwnDoor door = new OwnDoor(terminal, typed);
+    System.exit(AkashiCommand.run(new Session(terminal, door, typed)));
   }
 }

@@ -1,0 +1,114 @@
+package io.akashi.cli.internal.command;
+
+import io.akashi.cli.internal.run.CannotException;
+import io.akashi.event.Decoders;
+import io.akashi.event.lines.LinesDecoder;
+import io.akashi.event.lines.Mappings;
+import io.akashi.intake.ImportOptions.Records;
+import io.akashi.server.House;
+import io.akashi.server.Sources;
+import io.akashi.server.StartException;
+import io.akashi.server.config.Configuration;
+import java.nio.charset.Charset;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the records of a file are to be read. It is written into each entry's header. */
+final class FormatOptions {
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      required = true,
+      description = "形式: syslog, lines / format, the name of a decoder")
+  private String format = "";
+
+  @Option(
+      names = "--mapping",
+      paramLabel = "NAME",
+      description = "形式 lines のマッピング。例: ehr-access / mapping of the format lines")
+  private @Nullable String mapping;
+
+  @Option(
+      names = "--charset",
+      paramLabel = "C",
+      description = "文字コード。例: windows-31j / charset of the files")
+  private @Nullable String charset;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "Z",
+      description = "時差の書かれていない時刻の時間帯。例: Asia/Tokyo / zone of times without an offset")
+  private @Nullable String zone;
+
+  /** The charset, or null for one that contains ASCII. */
+  @Nullable String charset() {
+    return charset;
+  }
+
+  /**
+   * The header keys that tell the decoders how to read an entry of this import.
+   *
+   * @throws CannotException when a value is unknown
+   */
+  Map<String, String> keys(Configuration configuration) throws CannotException, StartException {
+    Decoders decoders = House.decoders(configuration);
+    if (decoders.find(format).isEmpty()) {
+      throw Choice.unknown("--format", format, decoders.names());
+    }
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put(Sources.KEY_FORMAT, format);
+    if (mapping != null) {
+      Mappings mappings = mappings(configuration);
+      if (mappings.find(mapping).isEmpty()) {
+        throw Choice.unknown("--mapping", mapping, mappings.names());
+      }
+      keys.put(Sources.KEY_MAPPING, mapping);
+    }
+    if (charset != null) {
+      keys.put(Sources.KEY_CHARSET, known(charset));
+    }
+    if (zone != null) {
+      keys.put(Sources.KEY_ZONE, knownZone(zone));
+    }
+    return keys;
+  }
+
+  /** What one record of the files is: a mapping with quotes lets a record hold line ends. */
+  Records records(Configuration configuration) {
+    boolean quoted =
+        format.equals(LinesDecoder.NAME)
+            && mapping != null
+            && mappings(configuration).find(mapping).orElseThrow().hasQuotes();
+    return quoted ? Records.CSV : Records.LINES;
+  }
+
+  private static Mappings mappings(Configuration configuration) {
+    return configuration.mappings().map(Mappings::load).orElseGet(Mappings::builtIn);
+  }
+
+  private static String known(String name) throws CannotException {
+    try {
+      return Charset.forName(name).name();
+    } catch (IllegalArgumentException e) {
+      throw new CannotException(
+          "--charset %1$s という文字コードはありません。例: windows-31j、UTF-8 / --charset %1$s is unknown: write e.g. windows-31j or UTF-8"
+              .formatted(name),
+          e);
+    }
+  }
+
+  private static String knownZone(String name) throws CannotException {
+    try {
+      return ZoneId.of(name).getId();
+    } catch (DateTimeException e) {
+      throw new CannotException(
+          "--zone %1$s という時間帯はありません。例: Asia/Tokyo / --zone %1$s is unknown: write e.g. Asia/Tokyo"
+              .formatted(name),
+          e);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.akashi.cli.internal.command;
+
+import io.akashi.cli.internal.run.CannotException;
+import io.akashi.cli.internal.run.ExitCode;
+import io.akashi.cli.internal.run.OpenStore;
+import io.akashi.cli.internal.run.Place;
+import io.akashi.cli.internal.run.Session;
+import io.akashi.cli.internal.run.StoreDoor.Need;
+import io.akashi.cli.internal.run.Terminal;
+import io.akashi.cli.internal.show.ProgressLine;
+import io.akashi.cli.internal.show.Units;
+import io.akashi.event.SourceId;
+import io.akashi.intake.FileImport;
+import io.akashi.intake.ImportListener;
+import io.akashi.intake.ImportOptions;
+import io.akashi.intake.ImportPosition;
+import io.akashi.store.Book;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes files into the log, each exactly once. */
+@Command(
+    name = "import",
+    description = {
+      "ファイルを取り込みます（gzip、zstd 可）。同じファイルは一度だけ取り込まれ、中断後は続きから始まります。 / Takes files in, gzip"
+          + " and zstd too. A file is taken in once; after an interruption the same command goes on."
+    })
+final class ImportCommand implements Callable<Integer> {
+  private final Session session;
+  private final InstantSource clock = InstantSource.system();
+  @Mixin private final Place place = new Place();
+  @Mixin private final FormatOptions format = new FormatOptions();
+
+  @Option(names = "--source", paramLabel = "ID", required = true, description = "送信元ID / source id")
+  private String source = "";
+
+  @Option(
+      names = "--book",
+      paramLabel = "B",
+      description =
+          "帳簿 clinical か infrastructure（既定: 送信元の帳簿） / book, clinical or infrastructure (default: that of the"
+              + " source)")
+  private @Nullable String book;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "取り込むファイル / files to take in")
+  private List<Path> files = new ArrayList<>();
+
+  ImportCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Book chosen = book == null ? null : BookOption.parse(book);
+    if (chosen != null && chosen != Book.CLINICAL && chosen != Book.INFRASTRUCTURE) {
+      throw Choice.unknown(
+          "--book", chosen.id(), List.of(Book.CLINICAL.id(), Book.INFRASTRUCTURE.id()));
+    }
+    if (!SourceId.isValid(source)) {
+      throw new CannotException(
+          "--source %1$s は送信元IDではありません（a-z 0-9 . _ - を64文字まで）。 / --source %1$s is no source id: 1 to 64 of a-z 0-9 . _ -"
+              .formatted(source));
+    }
+    for (Path file : files) {
+      checkReadable(session.terminal().resolve(file));
+    }
+    return session.door().enter(place, Need.APPEND, open -> importAll(open, chosen));
+  }
+
+  private int importAll(OpenStore open, @Nullable Book chosen) throws Exception {
+    SourceId id = new SourceId(source);
+    Book target = chosen == null ? open.sources().book(id) : chosen;
+    ImportSink sink =
+        new ImportSink(open.store(), target, open.sources(), format.keys(open.configuration()));
+    ImportOptions.Records records = format.records(open.configuration());
+    for (Path file : files) {
+      Path path = session.terminal().resolve(file);
+      importOne(open, sink, ImportOptions.of(path, id, records, format.charset()));
+    }
+    return ExitCode.OK;
+  }
+
+  private void importOne(OpenStore open, ImportSink sink, ImportOptions options) throws Exception {
+    Terminal terminal = session.terminal();
+    Path file = options.file();
+    ImportPosition begin = FileImport.begin(options);
+    long before = open.store().lastImported(sink.book(), begin.importId()).orElse(0);
+    if (before > 0) {
+      terminal
+          .err()
+          .printf(
+              "%1$s: %2$s 件は取り込み済み、続きから / %1$s: %2$s records are there already, going on%n",
+              file, Units.count(before));
+    }
+    sink.startCounting();
+    ImportPosition end = run(options, sink, begin, before);
+    terminal
+        .out()
+        .printf(
+            "%s: %s 件 / records, %s, 解読できない / unreadable %s → %s%n",
+            file,
+            Units.count(Math.max(0, end.records() - before)),
+            Units.bytes(end.offset()),
+            Units.count(sink.unreadable()),
+            sink.book().id());
+  }
+
+  private ImportPosition run(
+      ImportOptions options, ImportSink sink, ImportPosition begin, long before)
+      throws IOException, InterruptedException, CannotException {
+    Terminal terminal = session.terminal();
+    Path file = options.file();
+    try (var progress = new ProgressLine(terminal.err(), terminal.caller().interactive())) {
+      ImportListener listener = new Follow(String.valueOf(file.getFileName()), progress);
+      return new FileImport(options, sink, listener, clock).run(begin, before);
+    } catch (ExecutionException e) {
+      throw new CannotException(
+          "%1$s の取り込みが止まりました。同じコマンドで続きから再開できます: %2$s / The import of %1$s stopped; the same command"
+                  .formatted(file, e.getCause())
+              + " goes on where it stopped.",
+          e);
+    }
+  }
+
+  private static void checkReadable(Path file) throws IOException, CannotException {
+    if (Files.isDirectory(file)) {
+      throw new CannotException(
+          "%1$s はフォルダです。ファイルを指定してください。 / %1$s is a folder: name files.".formatted(file));
+    }
+    Files.newInputStream(file).close();
+  }
+
+  /** Shows how far it is; that the log knows it is enough to go on after an interruption. */
+  private record Follow(String name, ProgressLine line) implements ImportListener {
+    @Override
+    public void durable(ImportPosition position) {}
+
+    @Override
+    public void progress(long bytesDone, long bytesTotal, long records) {
+      line.show(name, bytesDone, bytesTotal);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.akashi.cli.internal.command;
+
+import io.akashi.event.Arrival;
+import io.akashi.event.AuditEvent;
+import io.akashi.event.Column;
+import io.akashi.event.DecodeStatus;
+import io.akashi.intake.ArrivalSink;
+import io.akashi.intake.Offer;
+import io.akashi.intake.Receipt;
+import io.akashi.server.Sources;
+import io.akashi.store.Book;
+import io.akashi.store.DiskFullException;
+import io.akashi.store.Store;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Hands the records of an import to one book, each with the header keys that say how it is to be
+ * read, and counts those that nobody can read. Used by one thread.
+ */
+final class ImportSink implements ArrivalSink {
+  private final Store store;
+  private final Book book;
+  private final Sources sources;
+  private final Map<String, String> keys;
+  private long unreadable;
+
+  ImportSink(Store store, Book book, Sources sources, Map<String, String> keys) {
+    this.store = store;
+    this.book = book;
+    this.sources = sources;
+    this.keys = keys;
+  }
+
+  Book book() {
+    return book;
+  }
+
+  /** Records since {@link #startCounting} of which nothing could be read; they are kept too. */
+  long unreadable() {
+    return unreadable;
+  }
+
+  void startCounting() {
+    unreadable = 0;
+  }
+
+  @Override
+  public CompletableFuture<Receipt> accept(List<Arrival> arrivals) throws InterruptedException {
+    List<Arrival> marked = arrivals.stream().map(this::mark).toList();
+    unreadable += marked.stream().filter(this::isUnreadable).count();
+    try {
+      return store
+          .append(book, marked)
+          .thenApply(range -> new Receipt(book.id(), range.first(), range.count()));
+    } catch (DiskFullException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  @Override
+  public Offer offer(List<Arrival> arrivals) {
+    throw new UnsupportedOperationException("an import waits for room");
+  }
+
+  private Arrival mark(Arrival arrival) {
+    Map<String, String> all = new LinkedHashMap<>(arrival.keys());
+    all.putAll(keys);
+    return new Arrival(
+        arrival.receivedMicros(),
+        arrival.source(),
+        arrival.transport(),
+        arrival.peer(),
+        arrival.framing(),
+        all,
+        arrival.payload());
+  }
+
+  private boolean isUnreadable(Arrival arrival) {
+    List<AuditEvent> events = sources.decode(arrival);
+    return events.stream()
+        .anyMatch(event -> DecodeStatus.UNREADABLE.id().equals(event.text(Column.DECODE_STATUS)));
+  }
+}

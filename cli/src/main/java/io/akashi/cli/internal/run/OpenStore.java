@@ -1,0 +1,16 @@
+package io.akashi.cli.internal.run;
+
+import io.akashi.server.Sources;
+import io.akashi.server.config.Configuration;
+import io.akashi.store.Look;
+import io.akashi.store.Store;
+
+/**
+ * An open store, and who looks into it.
+ *
+ * @param store the store; whoever opened it closes it
+ * @param sources what the house knows of its senders
+ * @param configuration what the house was told
+ * @param look the person and the way they look
+ */
+public record OpenStore(Store store, Sources sources, Configuration configuration, Look look) {}

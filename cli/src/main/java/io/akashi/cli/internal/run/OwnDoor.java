@@ -1,0 +1,141 @@
+package io.akashi.cli.internal.run;
+
+import io.akashi.server.House;
+import io.akashi.server.LocalClient;
+import io.akashi.server.LocalSocket;
+import io.akashi.server.Sources;
+import io.akashi.server.config.Configuration;
+import io.akashi.store.Look;
+import io.akashi.store.Status;
+import io.akashi.store.Store;
+import io.akashi.store.StoreException;
+import io.akashi.store.StoreLockedException;
+import io.akashi.store.StoreOptions;
+import io.akashi.store.StoreOptions.Mode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Opens the store in this process, which takes its lock; where a running server holds the lock, the
+ * command travels to that server.
+ */
+public final class OwnDoor implements StoreDoor {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long PAUSE_NANOS = 5_000_000;
+
+  private final Terminal terminal;
+  private final List<String> args;
+
+  public OwnDoor(Terminal terminal, List<String> args) {
+    this.terminal = terminal;
+    this.args = List.copyOf(args);
+  }
+
+  @Override
+  public int enter(Place place, Need need, Work work) throws Exception {
+    Configuration configuration = place.configuration(terminal);
+    Path data = configuration.data();
+    OptionalInt travelled = travel(data);
+    if (travelled.isPresent()) {
+      return travelled.getAsInt();
+    }
+    Mode mode = mode(data, need);
+    Sources sources = Sources.of(configuration, House.decoders(configuration));
+    StoreOptions options = House.storeOptions(configuration, sources).mode(mode).build();
+    try (Store store = Store.open(options)) {
+      if (need == Need.EVENTS) {
+        awaitDecoded(store);
+      }
+      return work.run(new OpenStore(store, sources, configuration, look(terminal.caller())));
+    } catch (StoreLockedException e) {
+      return serverThatJustStarted(data, e);
+    }
+  }
+
+  /** The look of a person at the command line. */
+  static Look look(Caller caller) {
+    return new Look(caller.user(), "operator", "cli", caller.terminal());
+  }
+
+  private Mode mode(Path data, Need need) throws CannotException {
+    if (need == Need.APPEND) {
+      return Mode.CREATE;
+    }
+    if (!Files.isDirectory(data)) {
+      throw new CannotException(
+          ("データフォルダ %1$s がありません。--data を指定するか ./akashi serve で作成してください。 / there is no data directory"
+                  + " %1$s: name one with --data, or make one with ./akashi serve")
+              .formatted(data));
+    }
+    if (Files.isWritable(data)) {
+      return Mode.EXISTING;
+    }
+    terminal
+        .err()
+        .println(
+            "読み取り専用の写しのため、この閲覧は記録されません。 / This is a read-only copy: the look is not recorded.");
+    return Mode.READ_ONLY;
+  }
+
+  // Events of the journal are held in memory only, so a new process has to decode them first.
+  private void awaitDecoded(Store store) throws StoreException {
+    long waiting = waiting(store);
+    long progress = System.nanoTime();
+    while (waiting > 0) {
+      if (System.nanoTime() - progress > PATIENCE.toNanos()) {
+        terminal
+            .err()
+            .printf(
+                "%1$d 件はまだ検索できません。verify で確かめてください。 / %1$d entries cannot be searched yet: try akashi verify.%n",
+                waiting);
+        return;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+      long still = waiting(store);
+      progress = still < waiting ? System.nanoTime() : progress;
+      waiting = still;
+    }
+  }
+
+  private static long waiting(Store store) throws StoreException {
+    return store.status().books().stream().mapToLong(Status.BookStatus::lag).sum();
+  }
+
+  // Another command may hold the lock, or a server whose socket is not there yet.
+  private int serverThatJustStarted(Path data, StoreLockedException locked) throws Exception {
+    OptionalInt travelled = travel(data);
+    if (travelled.isPresent()) {
+      return travelled.getAsInt();
+    }
+    throw locked;
+  }
+
+  /** Runs the command in the server of that data directory; empty when none listens. */
+  private OptionalInt travel(Path data) throws IOException {
+    if (!Files.exists(data.resolve(LocalSocket.NAME))) {
+      return OptionalInt.empty();
+    }
+    List<String> luggage = new ArrayList<>(args.size() + 1);
+    luggage.add(terminal.caller().argument());
+    luggage.addAll(args);
+    var streams = new LocalClient.Streams(terminal.in(), terminal.out(), terminal.err());
+    try {
+      return OptionalInt.of(LocalClient.call(data, luggage, terminal.cwd(), streams));
+    } catch (ConnectException e) {
+      return OptionalInt.empty(); // a socket that a killed server left
+    } catch (SocketException e) {
+      if (Files.isWritable(data)) {
+        throw e;
+      }
+      return OptionalInt.empty(); // a copy of a data directory, its socket copied with it
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.akashi.cli.internal.show;
+
+import io.akashi.store.Signing;
+import io.akashi.store.Status;
+import io.akashi.store.Status.BookStatus;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The state of a store, for people. */
+public final class StatusText {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+  private StatusText() {}
+
+  /** Prints it for people. */
+  public static void print(Status status, Path data, ZoneId zone, PrintStream out) {
+    out.printf("%s  %s%n", TIME.format(status.at().atZone(zone)), data);
+    Table table = new Table("帳簿", "件数", "署名済", "封印済", "区分", "検索待ち", "容量", "件/秒", "署名時刻");
+    for (BookStatus book : status.books()) {
+      table.add(
+          book.book().id() + " " + book.book().japanese(),
+          Units.count(book.durable()),
+          Units.count(book.signed()),
+          Units.count(book.sealed()),
+          Integer.toString(book.segments()),
+          Units.count(book.lag()),
+          Units.bytes(book.storedBytes()),
+          String.format(Locale.ROOT, "%.1f", book.entriesPerSecond()),
+          book.signedAt().map(at -> TIME.format(at.atZone(zone))).orElse("-"));
+    }
+    table.print(out);
+    out.printf(
+        "空き / free %s（予備 / reserve %s）%s%n",
+        Units.bytes(status.freeBytes()),
+        Units.bytes(status.reserveBytes()),
+        status.daysOfRoom().isPresent()
+            ? "、残り約 %1$.0f 日 / about %1$.0f days of room"
+                .formatted(status.daysOfRoom().getAsDouble())
+            : "");
+    for (BookStatus book : status.books()) {
+      out.printf("検証鍵 / key of %s: %s%n", book.book().id(), book.verifierKey());
+    }
+    status.halted().ifPresent(why -> out.printf("停止 / halted: %s%n", why));
+    status.full().ifPresent(why -> out.printf("満杯 / full: %s%n", why));
+    if (status.signing() instanceof Signing.Refused refused) {
+      out.printf("署名しない / not signing: %s%n", refused.reason());
+    }
+    status.alarms().forEach(alarm -> out.printf("警告 / alarm: %s%n", alarm));
+  }
+}

@@ -1,0 +1,75 @@
+package io.akashi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akashi.cli.AkashiProcess.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person gets wrong is answered in one sentence, with exit code 2 and nothing done. */
+@Tag("it")
+final class WrongUseIT {
+  @TempDir Path folder;
+
+  @Test
+  void namesTheNearestOption() throws Exception {
+    Ended ended = refused("search", "--patiend", "5");
+    assertThat(ended.err()).contains("did you mean --patient?");
+  }
+
+  @Test
+  void namesTheNearestCommand() throws Exception {
+    assertThat(refused("serach").err()).contains("did you mean search?");
+  }
+
+  @Test
+  void saysThatThereIsNoDataDirectory() throws Exception {
+    assertThat(refused("status", "--data", "nowhere").err()).contains("nowhere").contains("--data");
+    assertThat(folder.resolve("nowhere")).doesNotExist();
+  }
+
+  @Test
+  void leavesAForeignDirectoryAlone() throws Exception {
+    Path foreign = Files.createDirectory(folder.resolve("foreign"));
+    Files.writeString(foreign.resolve("letter.txt"), "Dear reader");
+    Ended ended = refused("search", "--data", "foreign");
+    assertThat(ended.err()).contains("foreign");
+    try (var files = Files.list(foreign)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void importsNothingWhenAFileIsMissing() throws Exception {
+    Path there = Files.writeString(folder.resolve("there.log"), "line\n");
+    Ended ended =
+        refused("import", "--source", "x", "--format", "syslog", there.toString(), "missing.log");
+    assertThat(ended.err()).contains("missing.log");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void namesTheFormatsThatCanBeImported() throws Exception {
+    Path there = Files.writeString(folder.resolve("there.log"), "line\n");
+    Ended ended = refused("import", "--source", "x", "--format", "sislog", there.toString());
+    assertThat(ended.err()).contains("did you mean syslog?");
+  }
+
+  @Test
+  void namesTheNearestConfigurationKey() throws Exception {
+    Files.writeString(folder.resolve("akashi.yaml"), "akashi:\n  orign: x\n");
+    assertThat(refused("serve").err()).contains("orign").contains("origin");
+  }
+
+  private Ended refused(String... args) throws IOException, InterruptedException {
+    Ended ended = AkashiProcess.run(folder, args);
+    assertThat(ended.code()).as(ended.toString()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).doesNotContain("\tat ").doesNotContain("Exception");
+    return ended;
+  }
+}
