@@ -67,7 +67,8 @@ final class BookVerification {
     } while (!reachedEnd);
     walk.mismatch().ifPresent(this::add);
     long signed = head.map(Checkpoint::size).orElse(0L);
-    if (walk.size() < signed) {
+    if (walk.size() < signed && damage.isEmpty()) {
+      // Otherwise the walk ended at a damage that is named already.
       add(IndexRange.between(walk.size(), signed), "", "signed by the head, but no longer here");
     }
     if (damage.isEmpty()) {
