@@ -215,7 +215,9 @@ final class LineFraming {
     }
     int lf = bytes[at] == 0 ? at : Scan.lineFeed(bytes, at, w.end);
     if (lf == w.end) {
-      return e.isFinal() ? end(w, lf, lf, Framing.XML, cut) : Answer.MORE;
+      // Text behind a document, without an end: bounded like any line.
+      boolean ends = e.isFinal() || w.length() > maxMessage;
+      return ends ? end(w, lf, lf, Framing.XML, cut) : Answer.MORE;
     }
     int to = lf > at && bytes[lf - 1] == '\r' ? lf - 1 : lf;
     return end(w, to, lf + 1, Framing.XML, cut);

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What real senders really send, as bytes; one test a row of the sender zoo. After each, every byte
@@ -263,9 +265,18 @@ class SenderZooTest {
     assertThat(fed(hostile).closed().given.size()).isEqualTo(hostile.getBytes(UTF_8).length);
   }
 
-  @Test
-  void holdsAtMostTwiceTheLongestMessage() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "9000 <13>",
+        "9 <13>1 - -",
+        "<13>h\n<?xml version=\"1.0\"?><AuditMessage>\n",
+        "<13>h\n<?xml version=\"1.0\"?><AuditMessage>\n</AuditMessage>"
+      })
+  void holdsAtMostTwiceTheLongestMessage(String beginning) {
     stream = new Stream(10_000);
+    stream.feed(beginning);
     for (int i = 0; i < 100; i++) {
       stream.feed("x".repeat(999));
       assertThat(stream.deframer.pendingBytes()).isLessThan(20_000);
