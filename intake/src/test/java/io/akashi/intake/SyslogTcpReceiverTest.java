@@ -246,7 +246,7 @@ class SyslogTcpReceiverTest {
     var receiver = open();
     try (Socket socket = connect(receiver)) {
       send(socket, octets(MESSAGE) + "<13>without trailer");
-      CollectingSink.until("accepted", () -> receiver.figures().openConnections() == 1);
+      CollectingSink.until("read", () -> receiver.figures().messages() == 1);
       receiver.close();
       assertThat(sink.texts()).containsExactly(MESSAGE, "<13>without trailer");
       assertThat(receiver.figures().openConnections()).isZero();
