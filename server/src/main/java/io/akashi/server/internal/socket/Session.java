@@ -118,6 +118,24 @@ public final class Session implements Runnable {
     }
   }
 
+  /**
+   * Sends for the command, or ends it when its caller is gone. Not by an IOException: PrintStream
+   * would swallow it, and the command would run on.
+   */
+  private void sendOrCancel(Frame frame) {
+    if (gone) {
+      throw new CancellationException("the caller went away");
+    }
+    try {
+      send(frame);
+    } catch (IOException e) {
+      gone = true;
+      CancellationException cancelled = new CancellationException("the caller went away");
+      cancelled.initCause(e);
+      throw cancelled;
+    }
+  }
+
   /** A stream of the command, cut into frames. */
   private final class Pieces extends OutputStream {
     private final Frame.Type type;
@@ -135,18 +153,7 @@ public final class Session implements Runnable {
     public void write(byte[] bytes, int offset, int length) {
       for (int from = offset; from < offset + length; from += Frame.PIECE_BYTES) {
         int to = Math.min(offset + length, from + Frame.PIECE_BYTES);
-        if (gone) {
-          throw new CancellationException("the caller went away");
-        }
-        try {
-          send(new Frame(type, Arrays.copyOfRange(bytes, from, to)));
-        } catch (IOException e) {
-          gone = true;
-          // Not an IOException: PrintStream would swallow it, and the command would run on.
-          CancellationException cancelled = new CancellationException("the caller went away");
-          cancelled.initCause(e);
-          throw cancelled;
-        }
+        sendOrCancel(new Frame(type, Arrays.copyOfRange(bytes, from, to)));
       }
     }
   }
@@ -182,7 +189,7 @@ public final class Session implements Runnable {
 
     private void fetch() throws IOException {
       wanted = true;
-      send(new Frame(Frame.Type.WANT, END));
+      sendOrCancel(new Frame(Frame.Type.WANT, END));
       try {
         piece = input.take();
       } catch (InterruptedException e) {
