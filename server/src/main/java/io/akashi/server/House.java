@@ -25,7 +25,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -136,7 +135,15 @@ public final class House implements Closeable {
     out.println(accepting());
     out.flush();
     WebParts parts =
-        new WebParts(store, sources, sink, tokens, log, configuration.zone(), syslog::figures);
+        new WebParts(
+            store,
+            sources,
+            sink,
+            tokens,
+            log,
+            configuration.zone(),
+            syslog::figures,
+            InstantSource.system());
     WebServer web = WebServer.start(configuration.http(), parts, Endpoints.ALL);
     open.push(web);
     httpPort = web.port();
@@ -175,7 +182,7 @@ public final class House implements Closeable {
     return ProcessHandle.current()
         .info()
         .startInstant()
-        .map(start -> Duration.between(start, Instant.now()))
+        .map(start -> Duration.between(start, InstantSource.system().instant()))
         .orElse(Duration.ZERO);
   }
 

@@ -4,6 +4,8 @@ import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
 import io.akashi.store.internal.book.OpenStore;
 import io.akashi.store.internal.disk.OsDisk;
+import io.akashi.store.internal.verify.Against;
+import io.akashi.store.internal.verify.Verification;
 import io.akashi.tlog.TileSource;
 import java.io.Closeable;
 import java.nio.file.Path;
@@ -119,7 +121,7 @@ public final class Store implements Closeable {
 
   /** Reads everything again and names what is not as it was. Reading only; may run for hours. */
   public VerifyReport verify(VerifyOptions options) throws StoreException {
-    return open.verify(options);
+    return new Verification(open.books(), options).run();
   }
 
   /**
@@ -129,7 +131,7 @@ public final class Store implements Closeable {
    * @throws StoreException when the note names no book of this store or is not signed by its key
    */
   public AgainstReport verifyAgainst(String checkpoint) throws StoreException {
-    return open.verifyAgainst(checkpoint);
+    return Against.check(open.books(), checkpoint);
   }
 
   public Status status() throws StoreException {

@@ -8,6 +8,7 @@ import io.akashi.store.crash.CrashScenario;
 import io.akashi.store.crash.PowerLoss;
 import io.akashi.store.internal.book.OpenStore;
 import io.akashi.store.internal.disk.Disk;
+import io.akashi.store.internal.verify.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -94,7 +95,7 @@ class StoreCrashTest {
           assertThat(Entry.parse(entries.get(i)).payload()).isEqualTo(expected.get(i).payload());
         }
         assertThat(store.status().signing()).isEqualTo(new Signing.Active());
-        assertThat(store.verify(VerifyOptions.whole()).damage()).isEmpty();
+        assertThat(new Verification(store.books(), VerifyOptions.whole()).run().damage()).isEmpty();
       }
     }
   }

@@ -11,6 +11,7 @@ import io.akashi.store.StoreException;
 import io.akashi.tlog.TilePath;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,15 +23,17 @@ final class BundleLooks {
   private static final Duration GAP = Duration.ofMinutes(10);
 
   private final Store store;
+  private final InstantSource clock;
   private final Map<String, Instant> last = new HashMap<>();
 
-  BundleLooks(Store store) {
+  BundleLooks(Store store, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   /** Writes the look, durable when this returns, unless one was written a short while ago. */
   synchronized void record(Look look, Book book, TilePath path) throws StoreException {
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     last.values().removeIf(at -> at.plus(GAP).isBefore(now));
     String key = look.user() + " " + look.terminal() + " " + book.id();
     if (last.containsKey(key)) {

@@ -102,9 +102,9 @@ public class IntakeEndpoint {
     }
   }
 
-  private static List<Arrival> arrivals(
+  private List<Arrival> arrivals(
       SourceId source, Caller caller, HttpServletRequest request, List<HttpBody.Message> messages) {
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, parts.clock().instant());
     String peer = peer(request);
     List<Arrival> arrivals = new ArrayList<>(messages.size());
     for (HttpBody.Message message : messages) {

@@ -40,7 +40,7 @@ public class TlogEndpoint {
 
   TlogEndpoint(WebParts parts) {
     this.parts = parts;
-    this.looks = new BundleLooks(parts.store());
+    this.looks = new BundleLooks(parts.store(), parts.clock());
   }
 
   /** The newest checkpoint, a signed note. */

@@ -5,6 +5,7 @@ import io.akashi.intake.IntakeFigures;
 import io.akashi.server.HouseLog;
 import io.akashi.server.Sources;
 import io.akashi.store.Store;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param log the events of the house
  * @param zone zone of dates without one
  * @param figures counters of the listeners
+ * @param clock the time
  */
 public record WebParts(
     Store store,
@@ -27,4 +29,5 @@ public record WebParts(
     Tokens tokens,
     HouseLog log,
     ZoneId zone,
-    Supplier<List<IntakeFigures>> figures) {}
+    Supplier<List<IntakeFigures>> figures,
+    InstantSource clock) {}

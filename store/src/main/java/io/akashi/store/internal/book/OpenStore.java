@@ -2,7 +2,6 @@ package io.akashi.store.internal.book;
 
 import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
-import io.akashi.store.AgainstReport;
 import io.akashi.store.Appended;
 import io.akashi.store.Book;
 import io.akashi.store.DiskFullException;
@@ -16,13 +15,9 @@ import io.akashi.store.StoreException;
 import io.akashi.store.StoreHaltedException;
 import io.akashi.store.StoreOptions;
 import io.akashi.store.StoredEntry;
-import io.akashi.store.VerifyOptions;
-import io.akashi.store.VerifyReport;
 import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.disk.ReadOnlyDisk;
 import io.akashi.store.internal.journal.EntryBatch;
-import io.akashi.store.internal.verify.Against;
-import io.akashi.store.internal.verify.Verification;
 import io.akashi.tlog.TileSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -167,14 +162,6 @@ public final class OpenStore implements Closeable {
     return books.get(book).tiles();
   }
 
-  public VerifyReport verify(VerifyOptions verify) throws StoreException {
-    return new Verification(books, verify).run();
-  }
-
-  public AgainstReport verifyAgainst(String checkpoint) throws StoreException {
-    return Against.check(books, checkpoint);
-  }
-
   public Status status() throws StoreException {
     return statusReader.read();
   }
@@ -219,7 +206,7 @@ public final class OpenStore implements Closeable {
     return options.data();
   }
 
-  /** For tests that look at the parts. */
+  /** The parts, for verifying and for tests that look at them. */
   public Books books() {
     return books;
   }
