@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The counters of one listener, and the observer they speak to. Safe for use by many threads. */
+/**
+ * The counters of one listener, and the observer they speak to, which hears of an event before it
+ * is counted. Safe for use by many threads.
+ */
 public final class Counters {
   private final String listener;
   private final IntakeObserver observer;
@@ -74,28 +77,28 @@ public final class Counters {
   }
 
   public void handshakeFailed(String peer, String reason) {
-    handshakeFailures.increment();
     observer.observe(new IntakeEvent.HandshakeFailed(listener, peer, reason));
+    handshakeFailures.increment();
   }
 
   public void certificateRefused(String peer, String reason) {
-    refusedCertificates.increment();
     observer.observe(new IntakeEvent.CertificateRefused(listener, peer, reason));
+    refusedCertificates.increment();
   }
 
   public void connectionRefused(String peer, int limit) {
-    refusedConnections.increment();
     observer.observe(new IntakeEvent.ConnectionRefused(listener, peer, limit));
+    refusedConnections.increment();
   }
 
   public void kernelDropped(long count) {
-    kernelDrops.add(count);
     observer.observe(new IntakeEvent.KernelDropped(listener, count));
+    kernelDrops.add(count);
   }
 
   public void sinkFailed(String peer, Throwable cause) {
-    sinkFailures.increment();
     observer.observe(new IntakeEvent.SinkFailed(listener, peer, cause));
+    sinkFailures.increment();
   }
 
   public IntakeFigures figures() {

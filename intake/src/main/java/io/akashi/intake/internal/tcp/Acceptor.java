@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts connections and gives each its own thread. */
 public final class Acceptor {
+  private static final Duration TO_READ_THE_REST = Duration.ofMillis(1_500);
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int KEEP_ALIVE_IDLE_SECONDS = 60;
   private static final int KEEP_ALIVE_INTERVAL_SECONDS = 15;
@@ -180,7 +181,8 @@ public final class Acceptor {
         certificate == null ? Map.of() : Map.of(Arrival.KEY_CERT, certificate);
     Handover handover =
         new Handover(sink, counters, options.maxPendingBytes(), () -> closeQuietly(plain));
-    Connection connection = new Connection(socket, options, sources, handover, clock, peer, keys);
+    Connection connection =
+        new Connection(socket, options, sources, handover, clock, peer, keys, () -> closing);
     if (connection.run() != null) {
       counters.connectionBroke();
     }
@@ -190,28 +192,33 @@ public final class Acceptor {
   public void close() {
     closing = true;
     closeQuietly(server);
-    for (Socket socket : sockets) {
-      try {
-        // What the kernel holds is still read; then the reader sees the end.
-        socket.shutdownInput();
-      } catch (IOException e) {
-        closeQuietly(socket);
-      }
-    }
     connections.shutdown();
-    boolean interrupted = false;
     try {
-      if (!connections.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-        connections.shutdownNow();
+      // First the connections end by themselves, having read what the kernel holds; then those that
+      // never pause are cut off, and what they gave becomes durable; then nothing more is awaited.
+      if (!ended(TO_READ_THE_REST)) {
+        sockets.forEach(Acceptor::cutOff);
+        if (!ended(GRACE)) {
+          connections.shutdownNow();
+        }
       }
     } catch (InterruptedException e) {
-      interrupted = true;
       connections.shutdownNow();
+      Thread.currentThread().interrupt();
     }
     sockets.forEach(Acceptor::closeQuietly);
     deadlines.shutdownNow();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  private boolean ended(Duration patience) throws InterruptedException {
+    return connections.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void cutOff(Socket socket) {
+    try {
+      socket.shutdownInput();
+    } catch (IOException e) {
+      closeQuietly(socket);
     }
   }
 

@@ -18,12 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one connection to its end and hands over what each read gave. Used by one thread. */
 final class Connection implements StreamDeframer.Output {
   /** After this silence, what ends with the bytes read so far is believed to be complete. */
   private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private static final Duration SLICE = Duration.ofMillis(500);
 
   /** What the sender's silence has told us so far. */
   private enum Silence {
@@ -40,14 +43,17 @@ final class Connection implements StreamDeframer.Output {
   private final Transport transport;
   private final String peer;
   private final Map<String, String> keys;
+  private final BooleanSupplier stopping;
   private final StreamDeframer deframer;
 
   private Silence silence = Silence.NONE;
+  private long waitedMillis;
   private List<Arrival> arrivals = new ArrayList<>();
   private long receivedMicros;
 
   /**
    * @param keys header keys of every message of this connection
+   * @param stopping whether to end as soon as nothing more lies ready to be read
    */
   Connection(
       Socket socket,
@@ -56,7 +62,9 @@ final class Connection implements StreamDeframer.Output {
       Handover handover,
       InstantSource clock,
       String peer,
-      Map<String, String> keys) {
+      Map<String, String> keys,
+      BooleanSupplier stopping) {
+    this.stopping = stopping;
     this.socket = socket;
     this.options = options;
     this.sources = sources;
@@ -93,17 +101,22 @@ final class Connection implements StreamDeframer.Output {
 
   /** Reads once, or learns from the sender's silence; false at the end. */
   private boolean readOnce(InputStream in) throws IOException {
-    Duration patience = patience();
-    socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, Math.max(1, patience.toMillis())));
+    long patience = Math.max(1, patience().toMillis());
+    // In slices, so that a blocked reader learns of the stop. Waking it through the socket would
+    // make Java forget what the kernel still holds.
+    int slice = (int) Math.min(patience - waitedMillis, SLICE.toMillis());
+    socket.setSoTimeout(slice);
     try {
       if (deframer.read(in) < 0) {
         return false;
       }
     } catch (SocketTimeoutException e) {
-      return silent();
+      waitedMillis += slice;
+      return !stopping.getAsBoolean() && (waitedMillis < patience || silent());
     }
     receivedMicros = Stamp.micros(clock);
     silence = Silence.NONE;
+    waitedMillis = 0;
     deframer.drain();
     return true;
   }
@@ -117,6 +130,7 @@ final class Connection implements StreamDeframer.Output {
   }
 
   private boolean silent() {
+    waitedMillis = 0;
     switch (silence) {
       case NONE -> {
         silence = Silence.PAUSED;
