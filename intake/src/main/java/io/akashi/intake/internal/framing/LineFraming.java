@@ -67,7 +67,7 @@ final class LineFraming {
       }
       Start next = Start.behindTrailers(bytes, i + 1, w.end);
       if (next == Start.UNKNOWN && e == End.OPEN) {
-        return Answer.MORE_OR_PAUSE;
+        return w.length() > maxMessage + 1 ? piece(w, cut) : Answer.MORE_OR_PAUSE;
       }
       if (next == Start.STRICT || next == Start.UNKNOWN) {
         return end(w, i, i + 1, Framing.NUL, cut);
@@ -227,7 +227,7 @@ final class LineFraming {
   private Answer rest(Window w, End e, Cut cut) {
     int lf = Scan.lineFeed(w.bytes, w.start, w.end);
     int next = nextStart.find(w.bytes, w.start, lf, w.end, e);
-    if (next > 0) {
+    if (next > 0 && next - w.start <= maxMessage) {
       cut.set(w.start, next, next, Framing.REST);
       cut.findsNext = true;
       return Answer.TAKEN;

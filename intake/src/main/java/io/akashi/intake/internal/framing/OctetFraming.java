@@ -157,7 +157,7 @@ final class OctetFraming {
     String framing = Framing.OCTET_CUT;
     if (bytes[next] == '<') {
       // Found as a line: the line's trailer is not payload.
-      to = bytes[next - 2] == '\r' && next - 2 > p ? next - 2 : next - 1;
+      to = next - 2 >= p && bytes[next - 2] == '\r' ? next - 2 : next - 1;
       framing = to == next - 2 ? Framing.CRLF : Framing.LF;
     }
     cut.set(p, to, next, framing);

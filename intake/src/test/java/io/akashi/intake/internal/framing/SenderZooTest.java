@@ -277,9 +277,11 @@ class SenderZooTest {
   void holdsAtMostTwiceTheLongestMessage(String beginning) {
     stream = new Stream(10_000);
     stream.feed(beginning);
-    for (int i = 0; i < 100; i++) {
-      stream.feed("x".repeat(999));
-      assertThat(stream.deframer.pendingBytes()).isLessThan(20_000);
+    for (String filler : new String[] {"x".repeat(999), "\0".repeat(999)}) {
+      for (int i = 0; i < 100; i++) {
+        stream.feed(filler);
+        assertThat(stream.deframer.pendingBytes()).isLessThan(20_000);
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamDeframerPropertyTest {
   private static final int CASES = 1_500;
   private static final int MAX = 300;
+  private static final int[] LIMITS = {1, 4, 12, 64, MAX};
   private static final String[] PIECES = {
     "<85>1 2026-11-22T00:00:00Z h a - - - ",
     "<13>Nov 22 00:00:00 host",
@@ -53,11 +54,12 @@ class StreamDeframerPropertyTest {
     for (int i = 0; i < CASES; i++) {
       Random random = new Random(seed * 1_000_003 + i);
       byte[] bytes = noise(random);
-      Stream stream = new Stream(MAX);
+      int max = LIMITS[random.nextInt(LIMITS.length)];
+      Stream stream = new Stream(max);
       feedInChunks(stream, bytes, random, true);
       stream.closed();
       assertThat(stream.given.toByteArray()).as("seed %d case %d", seed, i).isEqualTo(bytes);
-      assertThat(stream.messages).allMatch(m -> m.payload().length <= MAX);
+      assertThat(stream.messages).allMatch(m -> m.payload().length <= max);
       assertThat(stream.deframer.pendingBytes()).isZero();
       // Only lengths, spaces and trailers may be frame: no other byte may leave the payloads.
       assertThat(new String(stream.frames.toByteArray(), UTF_8)).matches("[0-9 \\r\\n\\x00]*");
