@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ final class AkashiProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    // DuckDB unpacks its library there and a killed process cannot take it away again.
+    Path temporary = Files.createDirectories(cwd.resolve("tmp"));
+    command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classes));
     command.add(Main.class.getName());
     command.addAll(List.of(args));
@@ -91,6 +95,10 @@ final class AkashiProcess implements AutoCloseable {
     lines.drainTo(seen);
     seen.remove(END);
     return new Ended(process.exitValue(), String.join("\n", seen), errors());
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** kill -9. */
