@@ -37,22 +37,39 @@ install_missing() {
   done
 }
 
+# The packages that syslog-ng needs and this machine has not, by a simulated installation.
+syslog_ng_packages() {
+  apt-get -s --no-install-recommends install syslog-ng-core 2>/dev/null | sed -n 's/^Inst \([^ ]*\).*/\1/p'
+}
+
+# unpack_into FOLDER: syslog-ng below FOLDER, and FOLDER/starter, which runs it from there.
+unpack_into() {
+  command -v dpkg >/dev/null && mkdir -p "$1" && cd "$1" || return 1
+  packages=$(syslog_ng_packages)
+  if [ -z "$packages" ]; then
+    as_root=''
+    [ "$(id -u)" -eq 0 ] || as_root='sudo -n'
+    $as_root apt-get -qq update
+    packages=$(syslog_ng_packages)
+  fi
+  # shellcheck disable=SC2086
+  [ -n "$packages" ] && apt-get -qq download $packages || return 1
+  for package in *.deb; do dpkg -x "$package" . || return 1; done
+  libraries=$(find "$1" -type d -name '*-linux-gnu*' | tr '\n' ':')$1/usr/lib/syslog-ng
+  cat >made <<STARTER
+#!/bin/sh
+export LD_LIBRARY_PATH='$libraries'
+exec '$1/usr/sbin/syslog-ng' '--module-path=$(echo "$1"/usr/lib/syslog-ng/[0-9]*)' "\$@"
+STARTER
+  chmod +x made && ./made --version && mv made starter
+}
+
 # syslog-ng cannot be installed beside rsyslog, but it runs from a folder: unpack_syslog_ng FOLDER LOG
 unpack_syslog_ng() {
   if [ -n "${AKASHI_SYSLOG_NG:-}" ] || PATH=$PATH:/usr/sbin command -v syslog-ng >/dev/null; then return 0; fi
-  if [ ! -x "$1/starter" ]; then
-    command -v apt-get >/dev/null && command -v dpkg >/dev/null && mkdir -p "$1" && (
-      cd "$1" && apt-get -qq download syslog-ng-core libivykis0 libnet1 libpcre3 &&
-        for package in *.deb; do dpkg -x "$package" . || exit 1; done &&
-        cat >made <<STARTER && chmod +x made && mv made starter
-#!/bin/sh
-export LD_LIBRARY_PATH='$1/usr/lib/syslog-ng:$(ls -d "$1"/usr/lib/*-linux-gnu):$(ls -d "$1"/lib/*-linux-gnu)'
-exec '$1/usr/sbin/syslog-ng' '--module-path=$(ls -d "$1"/usr/lib/syslog-ng/[0-9]*)' "\$@"
-STARTER
-    ) >>"$2" 2>&1 || {
-      echo "verify: could not unpack syslog-ng; its tests are skipped"
-      return 0
-    }
+  if [ ! -x "$1/starter" ] && ! (unpack_into "$1") >>"$2" 2>&1; then
+    echo "verify: could not unpack syslog-ng (see $2); its tests are skipped"
+    return 0
   fi
   AKASHI_SYSLOG_NG=$1/starter
   export AKASHI_SYSLOG_NG
