@@ -101,10 +101,10 @@ final class AkashiProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** kill -9. */
-  void kill() throws InterruptedException {
+  /** kill -9; the exit code. */
+  int kill() throws InterruptedException {
     process.destroyForcibly();
-    process.waitFor();
+    return process.waitFor();
   }
 
   /** SIGTERM, and the orderly end. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("it")
 final class InterruptedImportIT {
   private static final int LINES = 60_000;
+  private static final int KILLED = 128 + 9;
   private static final long ENOUGH_BYTES = 500_000;
   private static final long PAUSE_NANOS = 1_000_000;
   private static final String JOURNAL = "data/books/clinical/journal/00000000000000000000.journal";
@@ -29,7 +30,7 @@ final class InterruptedImportIT {
         IntStream.range(0, LINES).mapToObj(i -> "<134>1 - h app - - - number-" + i).toList());
     try (AkashiProcess first = AkashiProcess.start(folder, arguments())) {
       awaitJournal(first);
-      first.kill();
+      assertThat(first.kill()).as("killed before its end").isEqualTo(KILLED);
     }
     Ended second = AkashiProcess.run(folder, arguments());
     assertThat(second.code()).as(second.toString()).isZero();
