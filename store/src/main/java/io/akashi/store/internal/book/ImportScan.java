@@ -1,45 +1,93 @@
 package io.akashi.store.internal.book;
 
 import io.akashi.store.StoreException;
+import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.EngineException;
+import io.akashi.store.internal.engine.Lease;
+import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.internal.journal.JournalCursor;
+import io.akashi.store.internal.segment.Segment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds how far a file import has come, from the entries themselves. */
+/**
+ * Finds how far a file import has come, from the entries themselves. An import writes its records
+ * in their order, so the newest entry of it tells.
+ */
 final class ImportScan {
   private static final int HEADER = 4_096;
   private static final Pattern RECORD = Pattern.compile(" record=(\\d{1,18})(?= |$)");
 
   private final OpenBook book;
+  private final Engine engine;
 
-  ImportScan(OpenBook book) {
+  ImportScan(OpenBook book, Engine engine) {
     this.book = book;
+    this.engine = engine;
   }
 
-  /** Highest record number of that import; reads headers only, the journal's and all segments'. */
+  /**
+   * Highest record number of that import; reads headers only: the journal's, and when it has none
+   * of this import, the segments', newest first.
+   *
+   * @throws StoreException when headers cannot be read: going on could take records twice
+   */
   OptionalLong last(String importId) throws StoreException {
     String key = " import=" + importId;
-    OptionalLong last = OptionalLong.empty();
-    try (JournalCursor cursor = book.journal().read(book.journal().first())) {
-      while (true) {
-        JournalCursor.Step step = cursor.next();
-        if (step == JournalCursor.Step.END || step == JournalCursor.Step.FORGOTTEN) {
-          break;
-        }
-        if (step == JournalCursor.Step.ENTRY) {
-          last = later(last, header(cursor), key);
-        }
+    try {
+      OptionalLong last = inJournal(key);
+      List<Segment> segments = book.sealed().catalogue().segments().reversed();
+      for (int i = 0; i < segments.size() && last.isEmpty(); i++) {
+        last = inSegment(segments.get(i), key);
       }
-    } catch (IOException e) {
+      return last;
+    } catch (IOException | EngineException e) {
       throw new StoreException(
-          "取り込みの続きの位置を調べられません（%1$s） / cannot find where the import stopped (%1$s)"
+          "取り込みの続きの位置を調べられません（%1$s）。./akashi verify を実行してください。 / cannot find where the import stopped (%1$s); run ./akashi verify"
               .formatted(e.getMessage()),
           e);
     }
-    return last;
+  }
+
+  // What is sealed while we read is in a segment before it leaves the journal.
+  private OptionalLong inJournal(String key) throws IOException {
+    OptionalLong last = OptionalLong.empty();
+    long from = book.journal().first();
+    while (true) {
+      try (JournalCursor cursor = book.journal().read(from)) {
+        JournalCursor.Step step = cursor.next();
+        while (step == JournalCursor.Step.ENTRY || step == JournalCursor.Step.DAMAGE) {
+          if (step == JournalCursor.Step.ENTRY) {
+            last = later(last, header(cursor), key);
+          }
+          step = cursor.next();
+        }
+        if (step == JournalCursor.Step.END) {
+          return last;
+        }
+        from = book.journal().first();
+      }
+    }
+  }
+
+  private OptionalLong inSegment(Segment segment, String key) {
+    OptionalLong[] last = {OptionalLong.empty()};
+    try (Lease lease = engine.work()) {
+      lease.query(
+          "SELECT header FROM read_parquet([%s])".formatted(Sql.literal(segment.entries()))
+              + " WHERE contains(header, ?) OR ends_with(header, ?)"
+              + " ORDER BY \"index\" DESC LIMIT 1",
+          List.of(key + " ", key),
+          chunk -> {
+            last[0] = later(OptionalLong.empty(), chunk.vector(0).getString(0), key);
+            return false;
+          });
+    }
+    return last[0];
   }
 
   private static String header(JournalCursor cursor) {

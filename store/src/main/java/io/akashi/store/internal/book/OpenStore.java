@@ -167,7 +167,7 @@ public final class OpenStore implements Closeable {
   }
 
   public OptionalLong lastImported(Book book, String importId) throws StoreException {
-    return new ImportScan(books.get(book)).last(importId);
+    return new ImportScan(books.get(book), books.engine()).last(importId);
   }
 
   public void step() throws StoreException {
