@@ -141,7 +141,6 @@ class StoreTest {
     Path data = folder.resolve("data");
     StoreOptions full = Stores.options(data).reserveBytes(Long.MAX_VALUE).build();
     try (Store store = Store.open(full)) {
-      store.step();
       assertThatThrownBy(() -> store.append(Book.CLINICAL, Stores.lines(0, 1)))
           .isInstanceOf(DiskFullException.class);
       assertThat(store.offer(Book.CLINICAL, Stores.lines(0, 1)))

@@ -46,7 +46,8 @@ public final class Journal implements Closeable {
   private volatile JournalState state;
   private volatile boolean full;
 
-  private Journal(Disk disk, Path folder, JournalOptions options, JournalOpening opening) {
+  private Journal(
+      Disk disk, Path folder, JournalOptions options, JournalOpening opening, boolean full) {
     this.disk = disk;
     this.folder = folder;
     this.options = options;
@@ -54,6 +55,7 @@ public final class Journal implements Closeable {
     this.state = opening.state();
     this.active = opening.active();
     this.queue = new JournalQueue(options.maxPendingBytes());
+    this.full = full;
   }
 
   /**
@@ -69,8 +71,9 @@ public final class Journal implements Closeable {
   public static Journal open(
       Disk disk, Path folder, long sealedEnd, long signedSize, JournalOptions options)
       throws IOException {
-    return new Journal(
-        disk, folder, options, JournalOpening.of(disk, folder, sealedEnd, signedSize));
+    JournalOpening opening = JournalOpening.of(disk, folder, sealedEnd, signedSize);
+    boolean full = disk.usableSpace(folder) < options.reserveBytes();
+    return new Journal(disk, folder, options, opening, full);
   }
 
   /** What opening found. */

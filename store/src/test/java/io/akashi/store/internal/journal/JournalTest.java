@@ -266,6 +266,18 @@ class JournalTest {
   }
 
   @Test
+  void takesNothingWhenOpenedBelowTheReserve() throws Exception {
+    disk.setUsableSpace(999);
+    try (Journal journal = open(OPTIONS)) {
+      assertThat(journal.isFull()).isTrue();
+      assertThatThrownBy(() -> journal.submit(Batches.of("x")))
+          .isInstanceOf(DiskFullException.class);
+      disk.setUsableSpace(1_000);
+      assertThat(append(journal, Batches.of("y"))).isEqualTo(new IndexRange(0, 1));
+    }
+  }
+
+  @Test
   void haltsForGoodAfterAFailedSync() throws Exception {
     for (int sync = 1; sync <= 5; sync++) {
       Path folder = root.resolve("sync-" + sync);
