@@ -106,15 +106,30 @@ class HouseStartTest {
   @Test
   void pushesBackWhileTheDiskIsBelowItsReserve() throws Exception {
     try (HouseFixture fixture = HouseFixture.open(folder, Map.of("akashi.reserve", "1000TB"))) {
-      hand(fixture); // the store looks at the disk after each group it has written
-      fixture.until("", "/health", health -> health.contains("\"status\":\"full\""));
       HttpResponse<byte[]> answer = hand(fixture);
       HttpResponse<byte[]> health = fixture.get("", "/health");
 
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
       assertThat(health.statusCode()).isEqualTo(503);
+      assertThat(HouseFixture.text(health)).contains("\"status\":\"full\"");
       assertThat(fixture.text("", "/metrics")).contains("akashi_accepting 0\n");
+    }
+  }
+
+  @Test
+  void isDegradedWhileItDoesNotSign() throws Exception {
+    Path anchor = folder.resolve("anchor");
+    try (HouseFixture fixture =
+        HouseFixture.open(folder, Map.of("akashi.anchor", anchor.toString()))) {
+      HttpResponse<byte[]> health = fixture.get("", "/health");
+      assertThat(health.statusCode()).isEqualTo(200);
+      assertThat(HouseFixture.text(health)).contains("\"status\":\"degraded\"");
+      assertThat(hand(fixture).statusCode()).isEqualTo(200);
+      assertThat(fixture.text("", "/metrics")).contains("akashi_signing 0\n");
+
+      Files.createDirectory(anchor);
+      fixture.until("", "/health", answer -> answer.contains("\"status\":\"accepting\""));
     }
   }
 

@@ -6,7 +6,8 @@ public sealed interface Signing {
   record Active() implements Signing {}
 
   /**
-   * Nothing is signed until a person has decided. Receiving and reading go on.
+   * Nothing is signed until the cause is gone, which the store looks for by itself. Receiving and
+   * reading go on.
    *
    * @param reason one sentence with cause and next step
    */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,10 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 class SigningTest {
   private static final Look LOOK = new Look("tester", "auditor", "test", "");
 
+  /** A file of the journal takes no further group when it holds as many entries. */
+  private static final int JOURNAL_FILE = 65_536;
+
   @TempDir Path folder;
 
   private Store open(String data, Path anchor) throws StoreException {
-    return Store.open(Stores.options(folder.resolve(data)).anchor(anchor).build());
+    Duration never = Duration.ofDays(36_500);
+    return Store.open(Stores.options(folder.resolve(data)).anchor(anchor).sealAge(never).build());
   }
 
   private Path anchor() throws IOException {
@@ -120,6 +125,127 @@ class SigningTest {
     try (Store store = open("data", anchor())) {
       assertThat(store.status().signing()).isInstanceOf(Signing.Refused.class);
     }
+  }
+
+  @Test
+  void goesOnByItselfWhenADamagedJournalIsAsItWas() throws Exception {
+    String kept;
+    try (Store store = open("data", anchor())) {
+      store.append(Book.CLINICAL, Stores.lines(0, 600)).get();
+      store.step();
+      kept = store.checkpoint(Book.CLINICAL).orElseThrow();
+    }
+    int middle = (int) Files.size(journal("clinical")) / 2;
+    flipAt(journal("clinical"), middle);
+    try (Store store = open("data", anchor())) {
+      store.append(Book.CLINICAL, Stores.lines(600, 300)).get();
+      store.step();
+      assertThat(store.status().signing()).isInstanceOf(Signing.Refused.class);
+      assertThat(store.checkpoint(Book.CLINICAL)).contains(kept);
+
+      flipAt(journal("clinical"), middle);
+      store.step();
+      assertThat(store.status().signing()).isEqualTo(new Signing.Active());
+      assertThat(store.checkpoint(Book.CLINICAL).orElseThrow()).contains("\n900\n");
+      assertThat(store.verifyAgainst(kept).consistent()).isTrue();
+      assertThat(store.verify(VerifyOptions.whole()).damage()).isEmpty();
+    }
+  }
+
+  @Test
+  void goesOnByItselfWhenWhatWasDamagedInItsRunIsAsItWas() throws Exception {
+    try (Store store = open("data", anchor())) {
+      store.append(Book.CLINICAL, Stores.lines(0, 600)).get();
+      SealTest.flip(journal("clinical"), 0.5);
+      store.step();
+      store.step();
+      assertThat(store.status().signing()).isInstanceOf(Signing.Refused.class);
+      assertThat(store.checkpoint(Book.CLINICAL)).isEmpty();
+
+      SealTest.flip(journal("clinical"), 0.5);
+      store.step();
+      assertThat(store.status().signing()).isEqualTo(new Signing.Active());
+      assertThat(store.checkpoint(Book.CLINICAL).orElseThrow()).contains("\n600\n");
+    }
+  }
+
+  @Test
+  void readsOnWithoutAJournalFileAndSignsAgainAfterAStartWithIt() throws Exception {
+    try (Store store = open("data", anchor())) {
+      store.append(Book.CLINICAL, Stores.lines(0, JOURNAL_FILE)).get();
+      store.append(Book.CLINICAL, Stores.lines(JOURNAL_FILE, 300)).get();
+      store.step();
+    }
+    Path away = Files.move(journal("clinical"), folder.resolve("away"));
+    try (Store store = open("data", anchor())) {
+      store.step();
+      assertThat(store.status().signing()).isInstanceOf(Signing.Refused.class);
+      assertThat(store.entry(LOOK, Book.CLINICAL, JOURNAL_FILE)).isPresent();
+      assertThat(store.verify(VerifyOptions.whole()).damage())
+          .anySatisfy(d -> {
+            assertThat(d.from()).isZero();
+            assertThat(d.to()).isEqualTo(JOURNAL_FILE);
+          })
+          .hasSize(1);
+    }
+    Files.move(away, journal("clinical"));
+    try (Store store = open("data", anchor())) {
+      store.step();
+      assertThat(store.status().signing()).isEqualTo(new Signing.Active());
+      assertThat(store.verify(VerifyOptions.whole()).damage()).isEmpty();
+    }
+  }
+
+  @Test
+  void goesOnByItselfWhenTheHeadIsAsItWas() throws Exception {
+    try (Store store = open("data", anchor())) {
+      store.append(Book.CLINICAL, Stores.lines(0, 10)).get();
+      store.step();
+    }
+    SealTest.flip(folder.resolve("data/heads/clinical"), 0.9);
+    try (Store store = open("data", anchor())) {
+      store.append(Book.CLINICAL, Stores.lines(10, 10)).get();
+      store.step();
+      assertThat(store.checkpoint(Book.CLINICAL)).isEmpty();
+
+      SealTest.flip(folder.resolve("data/heads/clinical"), 0.9);
+      store.step();
+      assertThat(store.checkpoint(Book.CLINICAL).orElseThrow()).contains("\n20\n");
+    }
+  }
+
+  @Test
+  void goesOnByItselfWhenAConflictingAnchorIsTheRightOneAgain() throws Exception {
+    try (Store store = open("data", anchor())) {
+      store.append(Book.CLINICAL, Stores.lines(0, 10)).get();
+      store.step();
+    }
+    Path kept;
+    try (Stream<Path> files = Files.list(anchor())) {
+      kept = files.findFirst().orElseThrow();
+    }
+    String right = Files.readString(kept);
+    Files.writeString(kept, right.replace("root", "toor"));
+    try (Store store = open("data", anchor())) {
+      store.append(Book.CLINICAL, Stores.lines(10, 10)).get();
+      store.step();
+      assertThat(store.status().signing()).isInstanceOf(Signing.Refused.class);
+
+      Files.writeString(kept, right);
+      store.step();
+      assertThat(store.status().signing()).isEqualTo(new Signing.Active());
+      assertThat(store.checkpoint(Book.CLINICAL).orElseThrow()).contains("\n20\n");
+    }
+  }
+
+  private static void flipAt(Path file, int offset) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[offset] ^= 0x10;
+    Files.write(file, bytes);
+  }
+
+  private Path journal(String book) {
+    return folder.resolve("data/books/" + book + "/journal/00000000000000000000.journal");
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -35,15 +35,15 @@ public class StatusEndpoint {
   }
 
   /**
-   * 200 while messages are taken, else 503; {@code status} is {@code accepting}, {@code full} or
-   * {@code halted}. Reasons are sentences in Japanese and English.
+   * 200 while messages are taken, else 503; {@code status} is {@code accepting}, {@code degraded}
+   * (taken and kept, but not signed: a person has to look), {@code full} or {@code halted}. Reasons
+   * are sentences in Japanese and English.
    */
   @Open
   @GetMapping("/health")
   public void health(HttpServletResponse response) throws IOException, StoreException {
     Status status = parts.store().status();
     boolean accepting = StatusJson.accepting(status);
-    String word = accepting ? "accepting" : status.halted().isPresent() ? "halted" : "full";
     List<String> reasons = new ArrayList<>();
     status.halted().ifPresent(reasons::add);
     status.full().ifPresent(reasons::add);
@@ -60,11 +60,21 @@ public class StatusEndpoint {
         accepting ? 200 : 503,
         json -> {
           json.writeStartObject();
-          json.writeStringProperty("status", word);
+          json.writeStringProperty("status", word(status));
           json.writeArrayPropertyStart("reasons");
           reasons.stream().distinct().forEach(json::writeString);
           json.writeEndArray();
           json.writeEndObject();
         });
+  }
+
+  private static String word(Status status) {
+    if (status.halted().isPresent()) {
+      return "halted";
+    }
+    if (status.full().isPresent()) {
+      return "full";
+    }
+    return status.signing() instanceof Signing.Refused ? "degraded" : "accepting";
   }
 }

@@ -33,6 +33,9 @@ public final class Books implements Closeable {
   private static final int QUERIES_AT_ONCE = 2;
   private static final Duration QUERY_LIMIT = Duration.ofSeconds(30);
 
+  /** Reading a journal again takes a second or so; a person brings files back in minutes. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
   private final DataDirectory directory;
   private final Map<Book, OpenBook> books;
   private final Map<Book, Follower> followers = new EnumMap<>(Book.class);
@@ -56,13 +59,14 @@ public final class Books implements Closeable {
     this.gate = gate;
     this.readOnly = options.mode() == StoreOptions.Mode.READ_ONLY;
     if (readOnly) {
-      gate.closeForGood("読み取り専用のコピーは署名しません / a read-only copy does not sign");
+      gate.close("copy", "読み取り専用のコピーは署名しません / a read-only copy does not sign");
     }
     this.root = new RootBook(get(Book.ROOT), options.clock());
     List<OpenBook> others = books.values().stream().filter(b -> b.book() != Book.ROOT).toList();
     Optional<Anchor> anchor =
         options.anchor().map(f -> new Anchor(disk, f, get(Book.ROOT).place().origin()));
-    this.notary = new Notary(others, root, gate, anchor);
+    Duration againAfter = options.background() ? LOOK_AGAIN : Duration.ZERO;
+    this.notary = new Notary(others, root, gate, anchor, options.clock(), againAfter);
     Map<Book, Payloads> payloads = new EnumMap<>(Book.class);
     books.forEach((book, open) -> payloads.put(book, open.payloads()));
     this.decoder = new EntryDecoder(options.decoder(), payloads);
@@ -94,9 +98,11 @@ public final class Books implements Closeable {
                 book, directory.origin(book), directory.book(book), disk, key, heads);
         Sealed sealed = new Sealed(Catalogue.open(disk, engine, place.segments()));
         for (Catalogue.Problem problem : sealed.catalogue().problems()) {
-          gate.closeForGood(
-              ("帳簿 %1$s の封印済み区間に異常があります（%2$s）。署名を止めました。./akashi verify を実行してください。 / The segments of book"
-                      + " %1$s are not whole (%2$s); signing has stopped. Run ./akashi verify.")
+          gate.close(
+              "segments " + book.id(),
+              ("帳簿 %1$s の封印済み区間に異常があります（%2$s）。署名を止めました。./akashi verify で場所を確かめ、バックアップから戻して起動し直してください。"
+                      + " / The segments of book %1$s are not whole (%2$s); signing has stopped. Run"
+                      + " ./akashi verify, restore the segment from a backup and start again.")
                   .formatted(book.id(), problem.reason()));
         }
         books.put(book, OpenBook.open(place, sealed, journal, gate, options.clock()));

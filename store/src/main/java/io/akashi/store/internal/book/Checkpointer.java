@@ -35,7 +35,7 @@ final class Checkpointer {
   private final byte[] leaf = new byte[Hash.BYTES];
 
   // Owned by the signing thread: the second code path, as far as it has read.
-  private final RootByTiles second;
+  private RootByTiles second;
   private volatile Optional<Published> published = Optional.empty();
 
   /**
@@ -64,29 +64,39 @@ final class Checkpointer {
   }
 
   /**
-   * Takes up the head of an earlier run: reads the entries it signed again and compares the root.
-   * Closes the gate when they are not the entries that were signed.
+   * Takes up the head as it lies on the disk: reads the entries it signed again and compares the
+   * root. Forgets what was read of the journal before.
    *
    * @param head the head as it was stored
+   * @param known the right edge of the sealed part
    * @param sealedRootHolds whether the head lies below the sealed part and was compared there
+   * @return what differs, one sentence; empty when these are the entries that were signed
    */
-  void resume(Published head, boolean sealedRootHolds) throws IOException {
+  Optional<String> resume(Published head, Frontier known, boolean sealedRootHolds)
+      throws IOException {
     long size = head.checkpoint().size();
-    published = Optional.of(head);
+    second = new RootByTiles(known);
+    if (published.isEmpty()) {
+      published = Optional.of(head);
+    }
     if (size < second.size()) {
-      if (!sealedRootHolds) {
-        refuse("封印済みの記録が署名済みの先頭と一致しません", "the sealed entries do not give the root that was signed");
-      }
-      return;
+      return sealedRootHolds
+          ? Optional.empty()
+          : reason(
+              "封印済みの記録が署名済みの先頭と一致しません", "the sealed entries do not give the root that was signed");
     }
-    if (!readUpTo(size)) {
-      return;
+    Optional<String> unreadable = readUpTo(size);
+    if (unreadable.isPresent() || second.root().equals(head.checkpoint().root())) {
+      return unreadable;
     }
-    if (!second.root().equals(head.checkpoint().root())) {
-      refuse(
-          "%d 件目までの記録が署名済みの先頭と一致しません".formatted(size),
-          "the first %d entries do not give the root that was signed".formatted(size));
-    }
+    return reason(
+        "%d 件目までの記録が署名済みの先頭と一致しません".formatted(size),
+        "the first %d entries do not give the root that was signed".formatted(size));
+  }
+
+  /** Forgets what was read of the journal, so that the next signature reads it again. */
+  void readAnew(Frontier known) {
+    second = new RootByTiles(known);
   }
 
   /**
@@ -97,7 +107,12 @@ final class Checkpointer {
   boolean checkpoint() throws IOException {
     LiveTree.Edge edge = tree.edge();
     long signed = published.map(p -> p.checkpoint().size()).orElse(0L);
-    if (!gate.isOpen() || edge.size() <= signed || !readUpTo(edge.size())) {
+    if (!gate.isOpen() || edge.size() <= signed) {
+      return false;
+    }
+    Optional<String> unreadable = readUpTo(edge.size());
+    if (unreadable.isPresent()) {
+      gate.close(cause(book), unreadable.get());
       return false;
     }
     if (!second.root().equals(edge.root())) {
@@ -120,30 +135,44 @@ final class Checkpointer {
     return true;
   }
 
-  /** Feeds the second code path; false when the journal is damaged, and the gate closed. */
-  private boolean readUpTo(long size) throws IOException {
+  /** Feeds the second code path; one sentence when the journal is damaged. */
+  private Optional<String> readUpTo(long size) throws IOException {
     if (second.size() >= size) {
-      return true;
+      return Optional.empty();
     }
     try (JournalCursor cursor = journal.read(second.size())) {
       while (second.size() < size) {
         if (cursor.next() != JournalCursor.Step.ENTRY || cursor.index() != second.size()) {
-          refuse(
+          return reason(
               "記録 %d を読み直せません".formatted(second.size()),
               "entry %d cannot be read back".formatted(second.size()));
-          return false;
         }
         hasher.leaf(cursor.array(), cursor.offset(), cursor.length(), leaf, 0);
         second.append(leaf, 0, 1);
       }
     }
-    return true;
+    return Optional.empty();
+  }
+
+  /** The cause under which a book closes the gate. */
+  static String cause(Book book) {
+    return "book " + book.id();
   }
 
   private void refuse(String japanese, String english) {
-    gate.closeForGood(
-        "帳簿 %1$s: %2$s。署名を止めました。./akashi verify で場所を確かめてください。 / Book %1$s: %3$s; signing has stopped. Run ./akashi verify to see where."
-            .formatted(book.id(), japanese, english));
+    reason(japanese, english).ifPresent(text -> gate.close(cause(book), text));
+  }
+
+  private Optional<String> reason(String japanese, String english) {
+    return Optional.of(refusal(book, japanese, english));
+  }
+
+  /** The sentence a person reads: what is wrong, and what to do. */
+  static String refusal(Book book, String japanese, String english) {
+    return ("帳簿 %1$s: %2$s。署名を止めました。./akashi verify で場所を確かめ、バックアップから元に戻してください（SECURITY.md「When signing is refused」）。"
+            + " / Book %1$s: %3$s; signing has stopped. Run ./akashi verify to see where, and restore that"
+            + " from a backup (SECURITY.md, When signing is refused).")
+        .formatted(book.id(), japanese, english);
   }
 
   private static byte[] utf8(String text) {

@@ -10,6 +10,9 @@ import io.akashi.tlog.SignedNote;
 import io.akashi.tlog.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +28,35 @@ public final class Notary {
   private final SigningGate gate;
   private final Optional<Anchor> anchor;
 
+  private static final String ANCHOR = "anchor";
+
+  private final InstantSource clock;
+  private final Duration againAfter;
+
   // Guarded by this.
   private boolean anchorAsked;
+  private Instant lookedAgain = Instant.MIN;
   private Optional<String> anchored = Optional.empty();
   private volatile Optional<String> anchorTrouble = Optional.empty();
 
-  Notary(Collection<OpenBook> others, RootBook root, SigningGate gate, Optional<Anchor> anchor) {
+  /**
+   * @param againAfter while books refuse: the time from one look at them to the next
+   */
+  Notary(
+      Collection<OpenBook> others,
+      RootBook root,
+      SigningGate gate,
+      Optional<Anchor> anchor,
+      InstantSource clock,
+      Duration againAfter) {
+    this.clock = clock;
+    this.againAfter = againAfter;
     this.others = others;
     this.root = root;
     this.gate = gate;
     this.anchor = anchor;
     if (anchor.isPresent()) {
-      gate.closeForNow("アンカーをまだ確かめていません / the anchor has not been asked yet");
+      gate.close(ANCHOR, "アンカーをまだ確かめていません / the anchor has not been asked yet");
     }
   }
 
@@ -71,14 +91,37 @@ public final class Notary {
     keepAnchor();
   }
 
-  private boolean mayStart() {
+  private boolean mayStart() throws IOException {
+    if (!gate.isOpen()) {
+      lookAgain();
+    }
     if (!anchorAsked && anchor.isPresent()) {
       anchorAsked = ask(anchor.get());
     }
     return gate.isOpen();
   }
 
-  /** Compares {@code root} with the anchor; false when it cannot be read and nobody knows. */
+  // What was damaged may have been brought back.
+  private void lookAgain() throws IOException {
+    Instant now = clock.instant();
+    boolean clockSteppedBack = now.isBefore(lookedAgain);
+    if (!clockSteppedBack && now.isBefore(lookedAgain.plus(againAfter))) {
+      return;
+    }
+    lookedAgain = now;
+    for (OpenBook book : others) {
+      lookAgain(book);
+    }
+    lookAgain(root.book());
+  }
+
+  private static void lookAgain(OpenBook book) throws IOException {
+    if (book.headCheck().isRefused()) {
+      book.headCheck().again();
+    }
+  }
+
+  /** Compares {@code root} with the anchor; false when it is to be asked again. */
   private boolean ask(Anchor asked) {
     Optional<String> kept;
     try {
@@ -88,7 +131,7 @@ public final class Notary {
           ("アンカー %1$s を読めないため署名を待っています（%2$s）。つながると自動で再開します。 / The anchor %1$s cannot be read (%2$s), so"
                   + " nothing is signed; it goes on by itself when the anchor is back.")
               .formatted(asked.folder(), e);
-      gate.closeForNow(trouble);
+      gate.closeAnew(ANCHOR, trouble);
       anchorTrouble = Optional.of(trouble);
       return false;
     }
@@ -96,12 +139,12 @@ public final class Notary {
     if (kept.isPresent()) {
       Optional<String> conflict = conflict(asked, kept.get());
       if (conflict.isPresent()) {
-        gate.closeForGood(conflict.get());
-        return true;
+        gate.closeAnew(ANCHOR, conflict.get());
+        return false;
       }
     }
     anchored = kept;
-    gate.reopen();
+    gate.clear(ANCHOR);
     return true;
   }
 

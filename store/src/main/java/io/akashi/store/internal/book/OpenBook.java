@@ -7,24 +7,16 @@ import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.head.HeadStore;
 import io.akashi.store.internal.journal.EntryBatch;
 import io.akashi.store.internal.journal.Journal;
-import io.akashi.store.internal.journal.JournalCursor;
 import io.akashi.store.internal.journal.JournalOptions;
 import io.akashi.store.internal.journal.Payloads;
 import io.akashi.store.internal.search.JournalEntries;
 import io.akashi.store.internal.tree.BookTiles;
 import io.akashi.store.internal.tree.LiveTree;
-import io.akashi.tlog.Checkpoint;
 import io.akashi.tlog.Frontier;
 import io.akashi.tlog.Hash;
-import io.akashi.tlog.LeafHasher;
-import io.akashi.tlog.MalformedException;
-import io.akashi.tlog.Proofs;
-import io.akashi.tlog.SignedNote;
 import io.akashi.tlog.SigningKey;
-import io.akashi.tlog.Verdict;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,6 +48,7 @@ public final class OpenBook implements Closeable {
   private final Payloads payloads;
   private final Checkpointer checkpointer;
   private final BookTiles tiles;
+  private final HeadCheck headCheck;
 
   private OpenBook(
       Place place, Sealed sealed, Journal journal, SigningGate gate, InstantSource clock) {
@@ -67,6 +60,7 @@ public final class OpenBook implements Closeable {
     this.payloads = new Payloads(place.disk(), place.folder().resolve("payloads"));
     this.checkpointer = new Checkpointer(place, journal, tree, known, gate, clock);
     this.tiles = new BookTiles(this::readLevel1, this::read);
+    this.headCheck = new HeadCheck(this, gate);
   }
 
   /**
@@ -77,79 +71,18 @@ public final class OpenBook implements Closeable {
   public static OpenBook open(
       Place place, Sealed sealed, JournalOptions options, SigningGate gate, InstantSource clock)
       throws IOException {
-    Optional<Published> head = head(place, gate);
-    long signed = head.map(h -> h.checkpoint().size()).orElse(0L);
+    HeadCheck.Head head = HeadCheck.read(place);
     Journal journal =
         Journal.open(
-            place.disk(), place.folder().resolve("journal"), sealed.end(), signed, options);
+            place.disk(),
+            place.folder().resolve("journal"),
+            sealed.end(),
+            head.published().map(h -> h.checkpoint().size()).orElse(0L),
+            options);
     OpenBook book = new OpenBook(place, sealed, journal, gate, clock);
-    book.readTail(gate);
-    if (head.isPresent()) {
-      Checkpoint checkpoint = head.get().checkpoint();
-      boolean holds =
-          checkpoint.size() > sealed.end()
-              || Proofs.root(book.tiles, checkpoint.size()).equals(checkpoint.root());
-      book.checkpointer.resume(head.get(), holds);
-    }
+    book.headCheck.atStart(head);
     journal.addListener((first, batch) -> book.tree.append(batch.leafHashes(), batch.count()));
     return book;
-  }
-
-  private static Optional<Published> head(Place place, SigningGate gate) throws IOException {
-    Optional<byte[]> stored = place.heads().read(place.book());
-    if (stored.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      SignedNote note = SignedNote.parse(stored.get());
-      Verdict verdict = note.verify(List.of(place.key().verifierKey(place.origin())));
-      Checkpoint checkpoint = Checkpoint.parse(note.text());
-      if (verdict instanceof Verdict.Proved && checkpoint.origin().equals(place.origin())) {
-        String text = new String(stored.get(), StandardCharsets.UTF_8);
-        return Optional.of(new Published(checkpoint, text, Optional.empty()));
-      }
-    } catch (MalformedException e) {
-      gate.closeForGood(badHead(place, String.valueOf(e.getMessage())));
-      return Optional.empty();
-    }
-    gate.closeForGood(badHead(place, "wrong signature or origin"));
-    return Optional.empty();
-  }
-
-  private static String badHead(Place place, String why) {
-    return ("帳簿 %1$s の先頭 heads/%1$s が壊れています（%2$s）。バックアップまたはアンカーと比べてください。 / The head of book %1$s"
-            + " (heads/%1$s) is damaged (%2$s); compare it with a backup or the anchor.")
-        .formatted(place.book().id(), why);
-  }
-
-  // What cannot be read gets a hash that no entry has, so that indexes stay and no root fits.
-  private void readTail(SigningGate gate) throws IOException {
-    LeafHasher hasher = new LeafHasher();
-    byte[] leaf = new byte[Hash.BYTES];
-    try (JournalCursor cursor = journal.read(sealed.end())) {
-      while (true) {
-        switch (cursor.next()) {
-          case END -> {
-            return;
-          }
-          case FORGOTTEN ->
-              throw new IOException("journal of %s has a gap".formatted(place.book().id()));
-          case ENTRY -> {
-            hasher.leaf(cursor.array(), cursor.offset(), cursor.length(), leaf, 0);
-            tree.append(leaf, 1);
-          }
-          case DAMAGE -> {
-            for (long i = tree.size(); i < cursor.nextIndex(); i++) {
-              tree.append(new byte[Hash.BYTES], 1);
-            }
-            gate.closeForGood(
-                ("帳簿 %1$s のジャーナルが壊れています（%2$s）。署名を止めました。./akashi verify を実行してください。 / The journal of book %1$s"
-                        + " is damaged (%2$s); signing has stopped. Run ./akashi verify.")
-                    .formatted(place.book().id(), cursor.damage()));
-          }
-        }
-      }
-    }
   }
 
   public Place place() {
@@ -187,6 +120,11 @@ public final class OpenBook implements Closeable {
 
   Checkpointer checkpointer() {
     return checkpointer;
+  }
+
+  /** What compares this book with its signed head. */
+  HeadCheck headCheck() {
+    return headCheck;
   }
 
   public Optional<Published> published() {

@@ -1,16 +1,19 @@
 package io.akashi.store.internal.book;
 
 import io.akashi.store.Signing;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * Whether this store may sign. Closed for good by anything that says "these are not the entries
- * that were signed"; closed for a while when nobody can say, as when the anchor cannot be read.
- * Safe for use by many threads.
+ * Whether this store may sign: while nothing stands against it. What does, does until it is looked
+ * at again and found to be gone. Safe for use by many threads.
  */
 final class SigningGate {
+  // Guarded by this: the reason of each cause, the oldest cause first.
+  private final Map<String, String> causes = new LinkedHashMap<>();
   private volatile Signing state = new Signing.Active();
-  private volatile boolean forGood;
 
+  /** The oldest cause that is left gives the reason. */
   Signing state() {
     return state;
   }
@@ -19,24 +22,32 @@ final class SigningGate {
     return state instanceof Signing.Active;
   }
 
-  /** Nothing is signed any more in this run; the first reason stands. */
-  synchronized void closeForGood(String reason) {
-    if (!forGood) {
-      forGood = true;
-      state = new Signing.Refused(reason);
-    }
+  synchronized boolean isClosedBy(String cause) {
+    return causes.containsKey(cause);
   }
 
-  /** Nothing is signed until {@link #reopen}. */
-  synchronized void closeForNow(String reason) {
-    if (!forGood) {
-      state = new Signing.Refused(reason);
-    }
+  /** Nothing is signed until {@link #clear}; the first reason of a cause stands. */
+  synchronized void close(String cause, String reason) {
+    causes.putIfAbsent(cause, reason);
+    settle();
   }
 
-  synchronized void reopen() {
-    if (!forGood) {
-      state = new Signing.Active();
-    }
+  /** As {@link #close}, with a reason that takes the place of the cause's old one. */
+  synchronized void closeAnew(String cause, String reason) {
+    causes.put(cause, reason);
+    settle();
+  }
+
+  /** The cause is gone; signing goes on unless there is another. */
+  synchronized void clear(String cause) {
+    causes.remove(cause);
+    settle();
+  }
+
+  private void settle() {
+    state =
+        causes.isEmpty()
+            ? new Signing.Active()
+            : new Signing.Refused(causes.values().iterator().next());
   }
 }

@@ -73,6 +73,11 @@ public final class BlockFrontier {
     return edge().root();
   }
 
+  /** Root of the leaves behind the last full block. */
+  Hash blockRoot() {
+    return block.root();
+  }
+
   /** A copy of the right edge at {@link #size}. */
   public Frontier edge() {
     Frontier copy = whole.copy();

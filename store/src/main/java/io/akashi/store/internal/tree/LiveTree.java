@@ -3,6 +3,7 @@ package io.akashi.store.internal.tree;
 import io.akashi.tlog.Frontier;
 import io.akashi.tlog.Hash;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * The growing tree of a book, fed with the leaf hashes made at append: the first of the two code
@@ -13,7 +14,7 @@ public final class LiveTree {
   private static final int FIRST_ROOM = 64 * Hash.BYTES;
 
   // All guarded by this.
-  private final BlockFrontier frontier;
+  private BlockFrontier frontier;
   private long firstBlock;
   private byte[] level1 = new byte[FIRST_ROOM];
   private int blocks;
@@ -77,6 +78,52 @@ public final class LiveTree {
       blocks -= Math.toIntExact(gone);
       firstBlock += gone;
     }
+  }
+
+  /** What {@link #adopt} did. */
+  public enum Adoption {
+    /** This tree is now the other one. */
+    ADOPTED,
+    /** Nothing: the other has another size. */
+    OTHER_SIZE,
+    /** Nothing: the other has another hash where this one is known to be right. */
+    CONTRADICTS
+  }
+
+  /**
+   * Becomes a tree that was read anew, unless that differs in a block this tree knows. The other is
+   * not to be used again.
+   *
+   * @param lost numbers of the blocks this tree does not know
+   */
+  public synchronized Adoption adopt(LiveTree fresh, Set<Long> lost) {
+    synchronized (fresh) {
+      if (fresh.frontier.size() != frontier.size()) {
+        return Adoption.OTHER_SIZE;
+      }
+      if (!agrees(fresh, lost)) {
+        return Adoption.CONTRADICTS;
+      }
+      frontier = fresh.frontier;
+      firstBlock = fresh.firstBlock;
+      level1 = fresh.level1;
+      blocks = fresh.blocks;
+      return Adoption.ADOPTED;
+    }
+  }
+
+  private boolean agrees(LiveTree fresh, Set<Long> lost) {
+    byte[] mine = new byte[Hash.BYTES];
+    byte[] others = new byte[Hash.BYTES];
+    long end = firstBlock + blocks;
+    for (long block = Math.max(firstBlock, fresh.firstBlock); block < end; block++) {
+      level1(block, mine, 0);
+      fresh.level1(block, others, 0);
+      if (!lost.contains(block) && !Arrays.equals(mine, others)) {
+        return false;
+      }
+    }
+    return lost.contains(end) || frontier.blockRoot().equals(fresh.frontier.blockRoot());
   }
 
   private void keep(Hash root) {

@@ -46,8 +46,26 @@ final class JournalVerification {
    * @return false when entries were sealed meanwhile: go on with the segments
    */
   boolean run() throws IOException {
-    long next = walk.size();
     long end = book.journal().durableEnd();
+    long next = walk.size();
+    while (next < end) {
+      next = read(next, end);
+      if (next < end && book.sealed().end() > walk.size()) {
+        return false;
+      }
+      if (next < end) {
+        next = gone(next, end);
+      }
+    }
+    for (int i = 0; i < filled; i++) {
+      walk.leaf(leaves, i * Hash.BYTES);
+    }
+    return true;
+  }
+
+  /** Where reading ended: at the end, or before an entry that the journal no longer has. */
+  private long read(long from, long end) throws IOException {
+    long next = from;
     try (JournalCursor cursor = book.journal().read(next)) {
       while (next < end) {
         switch (cursor.next()) {
@@ -61,31 +79,30 @@ final class JournalVerification {
             next = Math.max(next, cursor.nextIndex());
           }
           case FORGOTTEN -> {
-            return gone(next);
+            return next;
           }
           case END -> next = end;
         }
         progress.accept(next);
       }
     }
-    for (int i = 0; i < filled; i++) {
-      walk.leaf(leaves, i * Hash.BYTES);
-    }
-    return true;
+    return next;
   }
 
-  private boolean gone(long next) {
-    if (book.sealed().end() > walk.size()) {
-      return false;
-    }
+  /** Names entries that are nowhere; where the journal goes on. */
+  private long gone(long next, long end) {
+    long begin = book.journal().first();
+    long to = begin > next ? Math.min(begin, end) : end;
+    traceable = false;
+    filled = 0;
     damage.add(
         new Damage(
             book.book(),
             next,
-            book.journal().durableEnd(),
+            to,
             "books/%s/journal".formatted(book.book().id()),
             "entries are in no segment and no journal file"));
-    return true;
+    return to;
   }
 
   private void take(JournalCursor cursor) {

@@ -1,0 +1,2 @@
+/** Tests of the trees. */
+package io.akashi.store.internal.tree;
