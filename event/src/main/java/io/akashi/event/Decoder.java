@@ -1,6 +1,7 @@
 package io.akashi.event;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads one format. A pure function: the same arrival and profile give the same events, on every
@@ -22,4 +23,17 @@ public interface Decoder {
    * Work and memory are bounded by a constant times the payload's length.
    */
   List<AuditEvent> decode(Arrival arrival, SourceProfile profile);
+
+  /**
+   * Why no message of such a source could be read, one sentence, or empty: a mapping that does not
+   * exist. Asked when a configuration is read, so that the start fails and not each message.
+   */
+  default Optional<String> problem(SourceProfile profile) {
+    String mapping = profile.mapping();
+    return mapping == null
+        ? Optional.empty()
+        : Optional.of(
+            "形式 %1$s はマッピング '%2$s' を使いません / the format %1$s uses no mapping (%2$s): leave it out, or write format: lines"
+                .formatted(name(), mapping));
+  }
 }

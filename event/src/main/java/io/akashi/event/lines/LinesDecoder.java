@@ -16,6 +16,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class LinesDecoder implements Decoder {
     this.mappings = mappings;
     for (String name : mappings.names()) {
       Mapping mapping = mappings.find(name).orElseThrow();
-      String label = NAME + "@" + VERSION + ":" + name + "@" + mapping.version();
+      String label = NAME + "@" + VERSION + ":" + mapping.label();
       ready.put(name, new Ready(mapping, label));
     }
   }
@@ -56,6 +57,14 @@ public final class LinesDecoder implements Decoder {
   @Override
   public int version() {
     return VERSION;
+  }
+
+  @Override
+  public Optional<String> problem(SourceProfile profile) {
+    String wanted = profile.mapping();
+    return wanted != null && ready.containsKey(wanted)
+        ? Optional.empty()
+        : Optional.of(mappings.missing(wanted));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mapping {
   private final Parts parts;
+  private final String digest;
   private final List<Slot> slots;
   private final List<Slot> byName;
 
   /**
    * What a mapping file says.
    *
+   * @param book where such lines go when nobody says; null when the mapping does not say
    * @param charset null for {@code auto}
    * @param delimiter UTF-8 bytes; empty when {@code regex} is given
    * @param quote a byte, or -1 for none
@@ -30,6 +33,7 @@ public final class Mapping {
   record Parts(
       String name,
       int version,
+      @Nullable String book,
       @Nullable Charset charset,
       byte[] delimiter,
       int quote,
@@ -41,7 +45,12 @@ public final class Mapping {
       List<Pattern> ignore) {}
 
   Mapping(Parts parts, List<Slot> slots) {
+    this(parts, slots, "");
+  }
+
+  private Mapping(Parts parts, List<Slot> slots, String digest) {
     this.parts = parts;
+    this.digest = digest;
     this.slots = List.copyOf(slots);
     List<Slot> sorted = new ArrayList<>(slots);
     sorted.sort(Comparator.comparing(slot -> slot.name));
@@ -67,6 +76,25 @@ public final class Mapping {
   /** Grows whenever the same lines may give other columns. */
   public int version() {
     return parts.version();
+  }
+
+  /**
+   * What the events say of the mapping that read them, e.g. {@code ehr-access@1}; of a file that
+   * Akashi does not ship, with the beginning of the file's SHA-256 ({@code own@1~0a1b2c3d}), so
+   * that an edit without a new version shows.
+   */
+  String label() {
+    return digest.isEmpty() ? name() + "@" + version() : name() + "@" + version() + "~" + digest;
+  }
+
+  /** The same mapping, from a file with that digest. */
+  Mapping withDigest(String hex) {
+    return new Mapping(parts, slots, hex);
+  }
+
+  /** The book such lines belong to when nobody says otherwise; empty when the mapping is silent. */
+  public Optional<String> book() {
+    return Optional.ofNullable(parts.book());
   }
 
   /** The names of the cells in the order of a line: the header line of a file. */

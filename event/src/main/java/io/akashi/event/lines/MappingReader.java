@@ -26,6 +26,7 @@ final class MappingReader {
           "name",
           "version",
           "title",
+          "book",
           "charset",
           "delimiter",
           "quote",
@@ -38,6 +39,7 @@ final class MappingReader {
           "constants",
           "nil",
           "ignore");
+  private static final List<String> BOOKS = List.of("clinical", "infrastructure");
   private static final int MOST_COLUMNS = 1_000;
   private static final int LONGEST_REGEX = 4_096;
 
@@ -64,6 +66,7 @@ final class MappingReader {
         new Mapping.Parts(
             name,
             version(),
+            book(),
             charset(),
             regex == null ? delimiter() : new byte[0],
             quote(),
@@ -95,6 +98,14 @@ final class MappingReader {
       throw part.error("1以上の整数が必要です / must be a whole number from 1, not " + part.text());
     }
     throw part.error("1以上の整数が必要です / must be a whole number from 1");
+  }
+
+  private @Nullable String book() {
+    YamlPart part = entries.get("book");
+    if (part != null && !BOOKS.contains(part.text())) {
+      throw part.unknown("帳簿", "book", part.text(), BOOKS);
+    }
+    return part == null ? null : part.text();
   }
 
   private @Nullable Charset charset() {

@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Mappings {
   private static final List<String> SHIPPED = List.of("ehr-access");
   private static final long LARGEST_FILE = 1 << 20;
+  private static final int DIGEST_BYTES = 4;
 
   private final Map<String, Mapping> byName;
 
@@ -114,11 +118,21 @@ public final class Mappings {
       if (Files.size(file) > LARGEST_FILE) {
         throw new MappingException(file + ": 1 MiBを超えています / larger than 1 MiB");
       }
-      return Mapping.parse(file.toString(), Files.readString(file, UTF_8));
+      String yaml = Files.readString(file, UTF_8);
+      return Mapping.parse(file.toString(), yaml).withDigest(digest(yaml));
     } catch (CharacterCodingException e) {
       throw new MappingException(file + ": UTF-8で保存してください / save it as UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String digest(String yaml) {
+    try {
+      byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(UTF_8));
+      return HexFormat.of().formatHex(sha256, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }
