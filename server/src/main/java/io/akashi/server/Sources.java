@@ -2,6 +2,7 @@ package io.akashi.server;
 
 import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
+import io.akashi.event.Decoder;
 import io.akashi.event.Decoders;
 import io.akashi.event.SourceId;
 import io.akashi.event.SourceProfile;
@@ -11,6 +12,7 @@ import io.akashi.intake.SourceRules;
 import io.akashi.server.config.Configuration;
 import io.akashi.server.config.Sha256;
 import io.akashi.server.config.SourceSettings;
+import io.akashi.server.internal.config.UnknownKey;
 import io.akashi.store.Book;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
@@ -59,14 +61,10 @@ public final class Sources {
     for (Map.Entry<String, SourceSettings> entry : configuration.sources().entrySet()) {
       SourceId id = new SourceId(entry.getKey());
       SourceSettings settings = entry.getValue();
-      if (decoders.find(settings.format()).isEmpty()) {
-        throw new StartException(
-            ("akashi.sources.%1$s.format の %2$s はありません（使えるもの: %3$s）。 / akashi.sources.%1$s.format ="
-                    + " %2$s is unknown; use one of %3$s")
-                .formatted(id, settings.format(), decoders.names()));
-      }
+      SourceProfile profile = profile(id, settings);
+      check(profile);
       books.put(id, settings.book());
-      profiles.put(id, profile(id, settings));
+      profiles.put(id, profile);
       all.addAll(rules(id, settings.match()));
     }
     this.rules = SourceRules.of(all);
@@ -83,6 +81,31 @@ public final class Sources {
     } catch (IntakeConfigurationException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private void check(SourceProfile profile) throws StartException {
+    String format = profile.format();
+    Decoder decoder = decoders.find(format).orElse(null);
+    if (decoder == null) {
+      throw new StartException(
+          ("akashi.sources.%1$s.format の %2$s はありません。%3$s の誤りではありませんか（使えるもの: %4$s）。 / akashi.sources.%1$s.format ="
+                  + " %2$s is unknown; did you mean %3$s? Use one of %4$s")
+              .formatted(
+                  profile.id(),
+                  format,
+                  UnknownKey.nearest(format, decoders.names()),
+                  decoders.names()));
+    }
+    Optional<String> problem = decoder.problem(profile);
+    if (problem.isPresent()) {
+      throw new StartException(
+          "akashi.sources.%s.mapping: %s".formatted(profile.id(), problem.get()));
+    }
+  }
+
+  /** Whether the configuration names this source, and so its book. */
+  public boolean isConfigured(SourceId source) {
+    return books.containsKey(source);
   }
 
   /** The book of a source; {@code infrastructure} when nobody named the source. */

@@ -94,7 +94,31 @@ class HouseStartTest {
   void namesAFormatThatNobodyReads() {
     assertThatThrownBy(() -> HouseFixture.open(folder, Map.of("akashi.sources.x.format", "evxt")))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("akashi.sources.x.format = evxt is unknown");
+        .hasMessageContaining("akashi.sources.x.format = evxt is unknown")
+        .hasMessageContaining("Use one of [lines, syslog]");
+    assertThatThrownBy(() -> HouseFixture.open(folder, Map.of("akashi.sources.x.format", "sislog")))
+        .hasMessageContaining("did you mean syslog?");
+  }
+
+  @Test
+  void namesAMappingThatDoesNotExist() {
+    Map<String, String> settings =
+        Map.of("akashi.sources.x.format", "lines", "akashi.sources.x.mapping", "ehr-acess");
+    assertThatThrownBy(() -> HouseFixture.open(folder, settings))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("akashi.sources.x.mapping: ")
+        .hasMessageContaining("did you mean 'ehr-access'?");
+  }
+
+  @Test
+  void asksForAMappingWhereOneIsNeededAndRefusesOneWhereNoneIsUsed() {
+    assertThatThrownBy(() -> HouseFixture.open(folder, Map.of("akashi.sources.x.format", "lines")))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("the source names no mapping");
+    assertThatThrownBy(
+            () -> HouseFixture.open(folder, Map.of("akashi.sources.x.mapping", "ehr-access")))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("the format syslog uses no mapping");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.akashi.tlog.EntryBundle;
 import io.akashi.tlog.SignedNote;
 import io.akashi.tlog.VerifierKey;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -151,6 +152,43 @@ class HouseTest {
             "br");
 
     assertThat(answer.statusCode()).isEqualTo(415);
+  }
+
+  @Test
+  void refusesABodyThatSaysItIsTooLong() throws Exception {
+    int http = Integer.parseInt(fixture.house().url().replaceAll(".*:", ""));
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http)) {
+      String head =
+          "POST /intake/v1/ehr HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
+                  .formatted(SENDER)
+              + "Content-Type: text/plain\r\nContent-Length: %d\r\n\r\n".formatted((16 << 20) + 1);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 413".length());
+      assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+    }
+  }
+
+  @Test
+  void refusesABodyThatUnpacksToTooMuch() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    byte[] line = ("a".repeat(1_023) + "\n").getBytes(StandardCharsets.US_ASCII);
+    try (var gzip = new GZIPOutputStream(packed)) {
+      for (int kib = 0; kib <= 16 << 10; kib++) {
+        gzip.write(line);
+      }
+    }
+    HttpResponse<byte[]> answer =
+        fixture.post(
+            SENDER,
+            "/intake/v1/ehr",
+            packed.toByteArray(),
+            "Content-Type",
+            "text/plain",
+            "Content-Encoding",
+            "gzip");
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
   }
 
   @Test

@@ -2,13 +2,14 @@ package io.akashi.server.internal.config;
 
 import io.akashi.server.config.ConfigurationException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says which key was probably meant. */
-final class UnknownKey {
+/** Says which key or name was probably meant. */
+public final class UnknownKey {
   /**
    * Keys of earlier versions and what to write today. A removed key is never forgotten: whoever
    * still sets it believes that it works.
@@ -54,6 +55,14 @@ final class UnknownKey {
       parts.set(star, given[star]);
     }
     return String.join(".", parts);
+  }
+
+  /** The known name that is the least number of edits away; the first of several by name. */
+  public static String nearest(String name, Collection<String> known) {
+    return known.stream()
+        .sorted()
+        .min(Comparator.comparingInt(each -> distance(each, name)))
+        .orElse("");
   }
 
   /** Levenshtein's distance. */

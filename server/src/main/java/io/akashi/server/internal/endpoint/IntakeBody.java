@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request that hands in messages, bounded in bytes, messages and time. */
 final class IntakeBody {
@@ -31,9 +33,20 @@ final class IntakeBody {
     if (request.getContentLengthLong() > LIMITS.maxBytes()) {
       throw new Problem(413, "本文は16MBまでです。分けて送ってください。 / a body may have 16 MB; send it in parts");
     }
-    try (InputStream in = new Hurried(request.getInputStream(), MAX_TIME)) {
-      List<HttpBody.Message> messages =
-          HttpBody.read(in, request.getHeader("Content-Encoding"), kind, LIMITS);
+    return read(
+        request.getInputStream(), request.getHeader("Content-Encoding"), kind, System::nanoTime);
+  }
+
+  /**
+   * The same of a stream.
+   *
+   * @param nanos the time, as {@link System#nanoTime} gives it
+   */
+  static List<HttpBody.Message> read(
+      InputStream body, @Nullable String encoding, HttpBody.Kind kind, LongSupplier nanos)
+      throws IOException {
+    try (InputStream in = new Hurried(body, MAX_TIME, nanos)) {
+      List<HttpBody.Message> messages = HttpBody.read(in, encoding, kind, LIMITS);
       if (messages.isEmpty()) {
         throw Problem.badRequest("本文に行がありません。 / the body has no line");
       }
@@ -47,11 +60,13 @@ final class IntakeBody {
 
   /** Gives up on a sender that trickles: the time of the whole body counts, not that of a read. */
   private static final class Hurried extends FilterInputStream {
+    private final LongSupplier nanos;
     private final long end;
 
-    Hurried(InputStream in, Duration time) {
+    Hurried(InputStream in, Duration time, LongSupplier nanos) {
       super(in);
-      this.end = System.nanoTime() + time.toNanos();
+      this.nanos = nanos;
+      this.end = nanos.getAsLong() + time.toNanos();
     }
 
     @Override
@@ -67,7 +82,7 @@ final class IntakeBody {
     }
 
     private void check() throws SocketTimeoutException {
-      if (System.nanoTime() - end > 0) {
+      if (nanos.getAsLong() - end > 0) {
         throw new SocketTimeoutException("the body took too long");
       }
     }
