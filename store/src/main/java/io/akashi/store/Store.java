@@ -145,7 +145,8 @@ public final class Store implements Closeable {
 
   /**
    * Does by hand, in this thread, what the background threads do, until there is nothing left to
-   * do: commit, decode, seal what is due, sign, publish.
+   * do: commit, decode, seal what is due, sign, publish. Of a read-only copy: decode, without which
+   * nothing of its journals is found.
    */
   public void step() throws StoreException {
     open.step();

@@ -78,6 +78,21 @@ public final class Notary {
     keepAnchor();
   }
 
+  /** The last round of a store that closes: signs what grew since the one before. */
+  synchronized void lastRound() throws IOException, InterruptedException {
+    askOnce();
+    if (!gate.isOpen()) {
+      return;
+    }
+    for (OpenBook book : others) {
+      if (book.checkpointer().checkpoint()) {
+        root.recordIfDue(book);
+      }
+    }
+    root.book().checkpointer().checkpoint();
+    keepAnchor();
+  }
+
   /** Signs a book up to all that is durable, and has {@code root} commit to it. */
   public synchronized void certify(OpenBook book) throws IOException, InterruptedException {
     if (!mayStart()) {
@@ -95,10 +110,14 @@ public final class Notary {
     if (!gate.isOpen()) {
       lookAgain();
     }
+    askOnce();
+    return gate.isOpen();
+  }
+
+  private void askOnce() {
     if (!anchorAsked && anchor.isPresent()) {
       anchorAsked = ask(anchor.get());
     }
-    return gate.isOpen();
   }
 
   // What was damaged may have been brought back.

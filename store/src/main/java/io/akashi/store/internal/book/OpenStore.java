@@ -22,6 +22,8 @@ import io.akashi.tlog.TileSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,7 @@ import java.util.concurrent.ExecutionException;
 
 /** What {@link io.akashi.store.Store} does; the disk is given, so that tests can take it away. */
 public final class OpenStore implements Closeable {
+  private static final Logger LOG = System.getLogger(OpenStore.class.getName());
   private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(1);
   private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(30);
 
@@ -172,13 +175,15 @@ public final class OpenStore implements Closeable {
 
   public void step() throws StoreException {
     try {
+      if (isReadOnly()) {
+        decode();
+        return;
+      }
       for (OpenBook book : books.all()) {
         book.journal().commit();
       }
       books.notary().round();
-      for (OpenBook book : books.all()) {
-        books.follower(book.book()).catchUp();
-      }
+      decode();
       boolean sealed;
       do {
         sealed = sealer.sealWhatIsDue();
@@ -188,6 +193,12 @@ public final class OpenStore implements Closeable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("中断されました / interrupted", e);
+    }
+  }
+
+  private void decode() throws IOException {
+    for (OpenBook book : books.all()) {
+      books.follower(book.book()).catchUp();
     }
   }
 
@@ -214,10 +225,27 @@ public final class OpenStore implements Closeable {
   @Override
   public void close() {
     jobs.ifPresent(StoreJobs::close);
-    try {
-      books.close();
+    try (books) {
+      if (jobs.isPresent()) {
+        signTheRest();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A command is over before the signer has its turn: the look it left is signed here. */
+  private void signTheRest() throws IOException {
+    try {
+      for (OpenBook book : books.all()) {
+        book.journal().commit();
+      }
+      books.notary().lastRound();
+    } catch (DiskFullException | StoreHaltedException e) {
+      // Status says so. What is durable is signed when the store is next open and may be written.
+      LOG.log(Level.DEBUG, "closed with entries that are not signed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
