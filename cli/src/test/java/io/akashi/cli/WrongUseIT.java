@@ -53,6 +53,13 @@ final class WrongUseIT {
   }
 
   @Test
+  void asksForTheBookOfASourceThatNobodyConfigured() throws Exception {
+    Path there = Files.writeString(folder.resolve("there.log"), "line\n");
+    Ended ended = refused("import", "--source", "x", "--format", "syslog", there.toString());
+    assertThat(ended.err()).contains("--book clinical or --book infrastructure");
+  }
+
+  @Test
   void namesTheFormatsThatCanBeImported() throws Exception {
     Path there = Files.writeString(folder.resolve("there.log"), "line\n");
     Ended ended = refused("import", "--source", "x", "--format", "sislog", there.toString());

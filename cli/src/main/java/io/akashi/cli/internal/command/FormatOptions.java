@@ -3,17 +3,20 @@ package io.akashi.cli.internal.command;
 import io.akashi.cli.internal.run.CannotException;
 import io.akashi.event.Decoders;
 import io.akashi.event.lines.LinesDecoder;
+import io.akashi.event.lines.Mapping;
 import io.akashi.event.lines.Mappings;
 import io.akashi.intake.ImportOptions.Records;
 import io.akashi.server.House;
 import io.akashi.server.Sources;
 import io.akashi.server.StartException;
 import io.akashi.server.config.Configuration;
+import io.akashi.store.Book;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -75,6 +78,16 @@ final class FormatOptions {
       keys.put(Sources.KEY_ZONE, knownZone(zone));
     }
     return keys;
+  }
+
+  /**
+   * The book that the mapping says such lines belong to; empty when it does not, or there is none.
+   */
+  Optional<Book> book(Configuration configuration) {
+    return Optional.ofNullable(mapping)
+        .flatMap(name -> mappings(configuration).find(name))
+        .flatMap(Mapping::book)
+        .flatMap(Book::of);
   }
 
   /** What one record of the files is: a mapping with quotes lets a record hold line ends. */

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,8 @@ final class ImportCommand implements Callable<Integer> {
       names = "--book",
       paramLabel = "B",
       description =
-          "帳簿 clinical か infrastructure（既定: 送信元の帳簿） / book, clinical or infrastructure (default: that of the"
-              + " source)")
+          "帳簿 clinical か infrastructure（既定: 送信元の、なければマッピングの帳簿） / book, clinical or infrastructure (default:"
+              + " that of the source, else of the mapping)")
   private @Nullable String book;
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "取り込むファイル / files to take in")
@@ -80,15 +81,30 @@ final class ImportCommand implements Callable<Integer> {
 
   private int importAll(OpenStore open, @Nullable Book chosen) throws Exception {
     SourceId id = new SourceId(source);
-    Book target = chosen == null ? open.sources().book(id) : chosen;
-    ImportSink sink =
-        new ImportSink(open.store(), target, open.sources(), format.keys(open.configuration()));
+    Map<String, String> keys = format.keys(open.configuration());
+    Book target = chosen == null ? bookOf(open, id) : chosen;
+    ImportSink sink = new ImportSink(open.store(), target, open.sources(), keys);
     ImportOptions.Records records = format.records(open.configuration());
     for (Path file : files) {
       Path path = session.terminal().resolve(file);
       importOne(open, sink, ImportOptions.of(path, id, records, format.charset()));
     }
     return ExitCode.OK;
+  }
+
+  // An entry never moves to another book, so nobody is to be surprised where it went.
+  private Book bookOf(OpenStore open, SourceId id) throws CannotException {
+    if (open.sources().isConfigured(id)) {
+      return open.sources().book(id);
+    }
+    return format
+        .book(open.configuration())
+        .orElseThrow(() ->
+            new CannotException(
+                ("送信元 %1$s は設定になく、帳簿が分かりません。--book clinical（診療情報）か --book infrastructure を付けてください。"
+                        + " / the configuration does not name the source %1$s: say which book, --book"
+                        + " clinical or --book infrastructure")
+                    .formatted(id)));
   }
 
   private void importOne(OpenStore open, ImportSink sink, ImportOptions options) throws Exception {

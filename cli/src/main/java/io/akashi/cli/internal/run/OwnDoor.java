@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * Opens the store in this process, which takes its lock; where a running server holds the lock, the
@@ -33,10 +34,16 @@ public final class OwnDoor implements StoreDoor {
 
   private final Terminal terminal;
   private final List<String> args;
+  private final Predicate<Path> writable;
 
   public OwnDoor(Terminal terminal, List<String> args) {
+    this(terminal, args, Files::isWritable);
+  }
+
+  OwnDoor(Terminal terminal, List<String> args, Predicate<Path> writable) {
     this.terminal = terminal;
     this.args = List.copyOf(args);
+    this.writable = writable;
   }
 
   @Override
@@ -52,6 +59,9 @@ public final class OwnDoor implements StoreDoor {
     StoreOptions options = House.storeOptions(configuration, sources).mode(mode).build();
     try (Store store = Store.open(options)) {
       if (need == Need.EVENTS) {
+        if (mode == Mode.READ_ONLY) {
+          store.step(); // a copy has no threads that decode
+        }
         awaitDecoded(store);
       }
       return work.run(new OpenStore(store, sources, configuration, look(terminal.caller())));
@@ -60,7 +70,9 @@ public final class OwnDoor implements StoreDoor {
     }
   }
 
-  /** The look of a person at the command line. */
+  /**
+   * The look of a person at the command line, who runs this server: no other role can get there.
+   */
   static Look look(Caller caller) {
     return new Look(caller.user(), "operator", "cli", caller.terminal());
   }
@@ -75,7 +87,7 @@ public final class OwnDoor implements StoreDoor {
                   + " %1$s: name one with --data, or make one with ./akashi serve")
               .formatted(data));
     }
-    if (Files.isWritable(data)) {
+    if (writable.test(data)) {
       return Mode.EXISTING;
     }
     terminal
@@ -132,7 +144,7 @@ public final class OwnDoor implements StoreDoor {
     } catch (ConnectException e) {
       return OptionalInt.empty(); // a socket that a killed server left
     } catch (SocketException e) {
-      if (Files.isWritable(data)) {
+      if (writable.test(data)) {
         throw e;
       }
       return OptionalInt.empty(); // a copy of a data directory, its socket copied with it
