@@ -4,19 +4,31 @@ import static io.akashi.server.HouseFixture.SENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.akashi.server.config.Configuration;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HouseStartTest {
+  private static final Pattern ACCEPTING = Pattern.compile("^accepting .*127\\.0\\.0\\.1:(\\d+) ");
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -154,6 +166,41 @@ class HouseStartTest {
 
       Files.createDirectory(anchor);
       fixture.until("", "/health", answer -> answer.contains("\"status\":\"accepting\""));
+    }
+  }
+
+  @Test
+  void takesMessagesBeforeHttpIsThere() throws Exception {
+    int http;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      http = free.getLocalPort();
+    }
+    Configuration configuration =
+        HouseFixture.configuration(folder, Map.of("akashi.http.listen", "127.0.0.1:" + http));
+    List<String> order = new ArrayList<>();
+    PrintStream out =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+          @Override
+          public void println(String line) {
+            Matcher accepting = ACCEPTING.matcher(line);
+            if (accepting.find()) {
+              order.add("syslog " + isOpen(Integer.parseInt(accepting.group(1))));
+              order.add("http " + isOpen(http));
+            }
+          }
+        };
+    try (House house = House.open(configuration, opened -> (a, c, i, o, e) -> 0, out)) {
+      order.add("http " + isOpen(http));
+      assertThat(house.listeners()).hasSize(1);
+    }
+    assertThat(order).containsExactly("syslog true", "http false", "http true");
+  }
+
+  private static boolean isOpen(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false; // refused: nobody listens
     }
   }
 
