@@ -29,7 +29,13 @@ import java.util.Optional;
 
 /** All books of a store, open, with what they share: key, gate, root, engine. */
 public final class Books implements Closeable {
-  private static final int QUERY_THREADS = 2;
+  /**
+   * One thread for every two processors: with two of them DuckDB has no workers of its own, and the
+   * follower and the sealer do not spin while they wait for one.
+   */
+  private static final int QUERY_THREADS =
+      Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   private static final int QUERIES_AT_ONCE = 2;
   private static final Duration QUERY_LIMIT = Duration.ofSeconds(30);
 

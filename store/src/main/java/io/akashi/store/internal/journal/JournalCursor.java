@@ -39,6 +39,7 @@ public final class JournalCursor implements Closeable {
   private @Nullable JournalFile file;
   private @Nullable DiskFile open;
   private @Nullable FileScanner scanner;
+  private @Nullable JournalState extendedTo;
   private @Nullable Damage damage;
 
   JournalCursor(Disk disk, Supplier<JournalState> states, long from, int block) {
@@ -111,15 +112,17 @@ public final class JournalCursor implements Closeable {
     return Step.ENTRY;
   }
 
+  @SuppressWarnings("ReferenceEquality") // States are never changed: the same one says the same.
   private FileScanner extended(JournalState state) throws IOException {
     if (scanner == null || file == null || open == null) {
       throw new IllegalStateException("no file is open");
     }
     // A file that is forgotten while it is read is read to the end that was known before.
-    if (state.files().contains(file)) {
+    if (state != extendedTo && state.files().contains(file)) {
       boolean last = state.isLast(file);
       scanner.extend(state.endOf(file), last ? state.position() : open.size());
     }
+    extendedTo = state;
     return scanner;
   }
 
@@ -200,6 +203,7 @@ public final class JournalCursor implements Closeable {
     }
     open = null;
     scanner = null;
+    extendedTo = null;
     file = null;
   }
 }
