@@ -18,7 +18,7 @@ public final class EngineException extends RuntimeException {
 
   private final Reason reason;
 
-  EngineException(Reason reason, String message) {
+  public EngineException(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }

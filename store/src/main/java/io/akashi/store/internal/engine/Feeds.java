@@ -19,9 +19,6 @@ public final class Feeds {
   /** All columns of the vocabulary; times in microseconds. Source: {@link #events}. */
   static final String EVENTS = "akashi_events";
 
-  /** {@code "index"}, {@code header}, {@code payload} in Base64. Source: {@link #entries}. */
-  public static final String ENTRIES = "akashi_entries";
-
   /** {@code "index"}. Source: {@link #indexes}. */
   public static final String INDEXES = "akashi_indexes";
 
@@ -53,18 +50,12 @@ public final class Feeds {
     return new Ticket(events);
   }
 
-  /** The cursor is read by one statement, once. */
-  public Ticket entries(EntryCursor entries) {
-    return new Ticket(entries);
-  }
-
   public Ticket indexes(long[] indexes) {
     return new Ticket(indexes);
   }
 
   void register(DuckDBConnection connection) throws SQLException {
     register(connection, EVENTS, new EventFeed(this));
-    register(connection, ENTRIES, new EntryFeed(this));
     register(connection, INDEXES, new IndexFeed(this));
   }
 

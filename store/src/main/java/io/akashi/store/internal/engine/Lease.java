@@ -88,6 +88,13 @@ public final class Lease implements AutoCloseable {
     return number[0];
   }
 
+  /** For work beside the statements: throws when it was cancelled or took too long. */
+  public synchronized void check() {
+    if (ended != null) {
+      throw stopped(ended, null);
+    }
+  }
+
   /** Ends what runs now and refuses what would come. Safe from every thread. */
   public void cancel() {
     cancel(EngineException.Reason.CANCELLED);

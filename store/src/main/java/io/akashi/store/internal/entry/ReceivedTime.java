@@ -12,9 +12,9 @@ import java.time.ZoneOffset;
  * the last second is kept, because messages come many to a second. Not safe for use by many
  * threads.
  */
-final class ReceivedTime {
+public final class ReceivedTime {
   /** Bytes of {@code 2026-11-22T00:47:09.123456Z}. */
-  static final int LENGTH = 27;
+  public static final int LENGTH = 27;
 
   private static final long MICROS = 1_000_000;
   private static final int SECONDS_LENGTH = 19;
@@ -28,7 +28,7 @@ final class ReceivedTime {
   private long cached = Long.MIN_VALUE;
 
   /** Writes the 27 bytes; a time outside the years 0000 to 9999 becomes the nearest inside. */
-  void write(long micros, byte[] to, int at) {
+  public void write(long micros, byte[] to, int at) {
     long second = Math.floorDiv(micros, MICROS);
     long fraction = Math.floorMod(micros, MICROS);
     if (second < FIRST_SECOND) {
@@ -70,7 +70,7 @@ final class ReceivedTime {
    *
    * @param start where the entry begins, to name the place of an error
    */
-  static long parse(byte[] from, int at, int start) {
+  public static long parse(byte[] from, int at, int start) {
     String shape = "dddd-dd-ddTdd:dd:dd.ddddddZ";
     for (int i = 0; i < LENGTH; i++) {
       char wanted = shape.charAt(i);

@@ -1,15 +1,16 @@
 package io.akashi.store.internal.search;
 
 import io.akashi.store.IndexRange;
+import io.akashi.store.internal.engine.EngineException;
 import io.akashi.store.internal.engine.EntryCursor;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.internal.segment.Segment;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the entries whose payload holds a text, in bounded pieces. For one thread. */
 final class TextScan {
-  private static final int PIECE = 65_536;
+  /** Entries between two looks at the clock. */
+  private static final int PIECE = 1_024;
+
+  /** Entries so near to each other are read in one go. */
+  private static final int NEAR = 4_096;
 
   /** Below one in so many, reading the events' indexes first pays. */
   private static final int FEW = 8;
@@ -56,39 +61,66 @@ final class TextScan {
       return;
     }
     try (EntryCursor entries = hot.shelf().entries().read(IndexRange.between(from, end))) {
-      while (entries.next()) {
-        String header = new String(entries.header(), StandardCharsets.US_ASCII);
-        keep(entries.index(), header, entries.payload(), hot.shelf());
-      }
+      keep(entries, index -> true, hot.shelf());
     }
   }
 
   private void scan(Source.Sealed sealed, Conditions conditions, long events) {
     Segment segment = sealed.segment();
-    List<Object> parameters = new ArrayList<>();
-    String asked = "";
-    if (events * FEW < segment.manifest().events()) {
-      asked =
-          " AND \"index\" IN (SELECT \"index\" FROM (%s)%s)"
-              .formatted(Sql.readEvents(List.of(segment.events())), conditions.where());
-      parameters.addAll(conditions.parameters());
+    if (events * FEW >= segment.manifest().events()) {
+      try (EntryCursor entries = segment.read(segment.range(), TextScan::fail)) {
+        keep(entries, index -> true, sealed.shelf());
+      }
+      return;
     }
-    String file = Sql.literal(segment.entries());
-    for (long at = segment.range().first(); at < segment.range().end(); at += PIECE) {
-      lease.query(
-          "SELECT \"index\", header, to_base64(payload) FROM read_parquet([%s])".formatted(file)
-              + " WHERE \"index\" >= %d AND \"index\" < %d%s".formatted(at, at + PIECE, asked),
-          parameters,
-          chunk -> {
-            for (long row = 0; row < chunk.rowCount(); row++) {
-              keep(
-                  chunk.vector(0).getLong(row),
-                  String.valueOf(chunk.vector(1).getString(row)),
-                  Base64.getDecoder().decode(chunk.vector(2).getString(row)),
-                  sealed.shelf());
-            }
-            return true;
-          });
+    long[] asked = asked(segment, conditions);
+    int from = 0;
+    while (from < asked.length) {
+      int to = from + 1;
+      while (to < asked.length && asked[to] - asked[to - 1] < NEAR) {
+        to++;
+      }
+      IndexRange near = IndexRange.between(asked[from], asked[to - 1] + 1);
+      int first = from;
+      int end = to;
+      try (EntryCursor entries = segment.read(near, TextScan::fail)) {
+        keep(entries, index -> Arrays.binarySearch(asked, first, end, index) >= 0, sealed.shelf());
+      }
+      from = to;
+    }
+  }
+
+  /** An answer that leaves something out without saying so would be wrong. */
+  private static void fail(IndexRange range, String why) {
+    throw new EngineException(
+        EngineException.Reason.FAILED, "%s cannot be read: %s".formatted(range, why));
+  }
+
+  /** The indexes of the entries that the other conditions leave, growing. */
+  private long[] asked(Segment segment, Conditions conditions) {
+    LongStream.Builder indexes = LongStream.builder();
+    lease.query(
+        "SELECT DISTINCT \"index\" FROM (%s)%s ORDER BY \"index\""
+            .formatted(Sql.readEvents(List.of(segment.events())), conditions.where()),
+        conditions.parameters(),
+        chunk -> {
+          for (long row = 0; row < chunk.rowCount(); row++) {
+            indexes.add(chunk.vector(0).getLong(row));
+          }
+          return true;
+        });
+    return indexes.build().toArray();
+  }
+
+  private void keep(EntryCursor entries, LongPredicate wanted, Shelf shelf) {
+    while (entries.next()) {
+      if (entries.index() % PIECE == 0) {
+        lease.check();
+      }
+      if (wanted.test(entries.index())) {
+        String header = new String(entries.header(), StandardCharsets.US_ASCII);
+        keep(entries.index(), header, entries.payload(), shelf);
+      }
     }
   }
 

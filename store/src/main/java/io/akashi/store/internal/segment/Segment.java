@@ -5,6 +5,7 @@ import io.akashi.store.IndexRange;
 import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EntryCursor;
+import io.akashi.store.internal.parquet.EntryFile;
 import io.akashi.tlog.Hash;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
@@ -97,7 +98,8 @@ public final class Segment {
   public EntryCursor read(IndexRange part, BiConsumer<IndexRange, String> unreadable) {
     long first = Math.max(part.first(), range().first());
     long end = Math.max(first, Math.min(part.end(), range().end()));
-    return new SegmentEntries(engine, entries(), IndexRange.between(first, end), unreadable);
+    return EntryFile.read(
+        disk, entries(), range().first(), IndexRange.between(first, end), unreadable);
   }
 
   /** The roots of the blocks of 256, 32 bytes each, as the file says; not to be changed. */

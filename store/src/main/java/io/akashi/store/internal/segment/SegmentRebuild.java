@@ -66,7 +66,7 @@ public final class SegmentRebuild {
         decoding,
         rows -> {
           Path fresh = segment.file(SegmentFiles.EVENTS + ".tmp");
-          EventFile.write(engine, segment.manifest().book(), rows, fresh);
+          EventFile.write(engine, rows, fresh);
           segment.disk().sync(fresh);
           segment.disk().rename(fresh, segment.events());
           segment.disk().syncDirectory(segment.folder());

@@ -2,11 +2,12 @@ package io.akashi.store.internal.segment;
 
 import io.akashi.store.IndexRange;
 import io.akashi.store.internal.disk.Disk;
+import io.akashi.store.internal.disk.DiskFile;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EntryCursor;
-import io.akashi.store.internal.engine.Feeds;
-import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
+import io.akashi.store.internal.parquet.EntryFile;
+import io.akashi.store.internal.parquet.EntryFileWriter;
 import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
 import io.akashi.tlog.Frontier;
 import io.akashi.tlog.Hash;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
  * that leaves nothing but a {@code .tmp-} folder. One thread.
  */
 public final class SegmentWriter {
-  private static final int ZSTD_LEVEL = 6;
+  private static final int ZSTD_LEVEL = 3;
 
   private final Disk disk;
   private final Engine engine;
@@ -69,10 +70,9 @@ public final class SegmentWriter {
     disk.createDirectories(folder);
     Path entryFile = folder.resolve(SegmentFiles.ENTRIES);
     byte[] hashes = writeEntries(entries, entryFile);
-    disk.sync(entryFile);
     check(range, before, root, hashes, entryFile);
     Path eventFile = folder.resolve(SegmentFiles.EVENTS);
-    EventFile.write(engine, book, events, eventFile);
+    EventFile.write(engine, events, eventFile);
     disk.sync(eventFile);
     SegmentFiles.write(disk, folder.resolve(SegmentFiles.HASHES), hashes);
     String written = Sql.readEvents(List.of(eventFile));
@@ -87,18 +87,21 @@ public final class SegmentWriter {
     return manifest;
   }
 
-  /** Writes the entries file and gives the block roots of what went into it. */
-  private byte[] writeEntries(EntryCursor entries, Path file) {
-    Hashing hashing = new Hashing(entries);
-    try (var ticket = engine.feeds().entries(hashing);
-        Lease lease = engine.work()) {
-      lease.execute(
-          "COPY (SELECT \"index\", header, from_base64(payload) AS payload FROM %s(%d)) TO %s"
-                  .formatted(Feeds.ENTRIES, ticket.number(), Sql.literal(file))
-              + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL %d, ROW_GROUP_SIZE %d, PARQUET_VERSION v2)"
-                  .formatted(ZSTD_LEVEL, SegmentEntries.ROW_GROUP));
+  /** Writes the entries file, durably, and gives the block roots of what went into it. */
+  private byte[] writeEntries(EntryCursor entries, Path path) throws IOException {
+    BlockHashes hashes = new BlockHashes();
+    try (DiskFile file = disk.openForWrite(path);
+        EntryFileWriter writer = new EntryFileWriter(file, ZSTD_LEVEL)) {
+      while (entries.next()) {
+        byte[] header = entries.header();
+        byte[] payload = entries.payload();
+        hashes.append(header, payload);
+        writer.append(entries.index(), header, payload);
+      }
+      writer.finish();
+      file.sync();
     }
-    return hashing.hashes.roots();
+    return hashes.roots();
   }
 
   private void check(IndexRange range, Frontier before, Hash root, byte[] hashes, Path file)
@@ -109,10 +112,11 @@ public final class SegmentWriter {
     RootByTiles second = new RootByTiles(before);
     BlockHashes again = new BlockHashes();
     long expected = range.first();
-    try (SegmentEntries written =
-        new SegmentEntries(
-            engine,
+    try (EntryCursor written =
+        EntryFile.read(
+            disk,
             file,
+            range.first(),
             range,
             (lost, why) -> {
               throw new IllegalStateException("%s cannot be read back: %s".formatted(lost, why));
@@ -153,44 +157,5 @@ public final class SegmentWriter {
         all,
         BlockHashes.follow(before, hashes).hashes(),
         RowDigest.of(engine, events));
-  }
-
-  /** Hashes entries while they pass. */
-  private static final class Hashing implements EntryCursor {
-    private final EntryCursor entries;
-    private final BlockHashes hashes = new BlockHashes();
-
-    private Hashing(EntryCursor entries) {
-      this.entries = entries;
-    }
-
-    @Override
-    public boolean next() {
-      boolean more = entries.next();
-      if (more) {
-        hashes.append(entries.header(), entries.payload());
-      }
-      return more;
-    }
-
-    @Override
-    public long index() {
-      return entries.index();
-    }
-
-    @Override
-    public byte[] header() {
-      return entries.header();
-    }
-
-    @Override
-    public byte[] payload() {
-      return entries.payload();
-    }
-
-    @Override
-    public void close() {
-      entries.close();
-    }
   }
 }
