@@ -247,6 +247,11 @@ public final class Journal implements Closeable {
     return queue.awaitPending(timeout, unit);
   }
 
+  /** Ends the present or the next {@link #awaitPending} at once. */
+  void nudge() {
+    queue.nudge();
+  }
+
   /**
    * Writes, when it is not yet there, that everything up to the durable end is durable. Called when
    * nothing is pending: from then on a flipped bit in the last group is known to be damage.

@@ -24,6 +24,7 @@ final class JournalQueue {
   private List<Pending> waiting = new ArrayList<>();
   private long bytes;
   private boolean writerWaits;
+  private boolean nudged;
   private @Nullable Exception halted;
 
   JournalQueue(long maxBytes) {
@@ -89,13 +90,22 @@ final class JournalQueue {
     long deadline = System.nanoTime() + unit.toNanos(timeout);
     synchronized (lock) {
       long left = unit.toMillis(timeout);
-      while (waiting.isEmpty() && halted == null && left > 0) {
+      while (waiting.isEmpty() && halted == null && !nudged && left > 0) {
         writerWaits = true;
         lock.wait(left);
         left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       }
       writerWaits = false;
+      nudged = false;
       return !waiting.isEmpty();
+    }
+  }
+
+  /** Ends the present or the next {@link #awaitPending} at once. */
+  void nudge() {
+    synchronized (lock) {
+      nudged = true;
+      lock.notifyAll();
     }
   }
 

@@ -57,6 +57,7 @@ public final class JournalWriter {
   /** Ends the thread after the commit it is in; the journal stays open, pending batches wait. */
   public void stop() throws InterruptedException {
     stopping = true;
+    journal.nudge();
     thread.join();
   }
 }
