@@ -142,7 +142,8 @@ final class Sealer {
               book.sealed().edge(),
               root,
               entries,
-              snapshot.relation(range.first(), range.end()));
+              snapshot.relation(range.first(), range.end()),
+              rows.digest(range));
       if (manifest.range().count() != range.count()) {
         throw new IOException("segment %s has another range".formatted(manifest.range()));
       }

@@ -2,7 +2,6 @@ package io.akashi.store.internal.engine;
 
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBTableFunction;
@@ -15,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Gives a list of events to DuckDB, column by column. */
 final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, EventFeed.Scan, Object> {
   private static final Column[] COLUMNS = Column.values();
-
-  /** The first and last time DuckDB's TIMESTAMP can hold; beyond are its infinities. */
-  private static final long FIRST_TIME = -9_223_372_022_400_000_000L;
-
-  private static final long LAST_TIME = Long.MAX_VALUE - 1;
 
   private final Feeds feeds;
 
@@ -79,7 +73,7 @@ final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, EventFeed
       Scan scan) {
     for (int row = 0; row < texts.length; row++) {
       String text = rows[row].text(column);
-      texts[row] = text == null ? null : scan.utf8(text);
+      texts[row] = text == null ? null : scan.texts.of(text);
     }
     vector.setStringUtf8Batch(0, texts);
   }
@@ -90,7 +84,7 @@ final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, EventFeed
         case null -> vector.setNull(row);
         case Integer number -> vector.setInt(row, number);
         case Long number when column.type() == Column.Type.TIME ->
-            vector.setLong(row, Math.clamp(number, FIRST_TIME, LAST_TIME));
+            vector.setLong(row, Sql.storedTime(number));
         case Long number -> vector.setLong(row, number);
         case Object other ->
             throw new IllegalStateException(column.id() + " holds a " + other.getClass());
@@ -98,23 +92,9 @@ final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, EventFeed
     }
   }
 
-  /** How far one statement has read, and the texts it has met: most of them come again. */
+  /** How far one statement has read. */
   static final class Scan {
-    private static final int SLOTS = 1 << 11;
-
-    private final @Nullable String[] texts = new String[SLOTS];
-    private final byte[][] octets = new byte[SLOTS][];
+    private final Utf8Cache texts = new Utf8Cache();
     private int position;
-
-    /** The text in UTF-8; not to be changed. */
-    byte[] utf8(String text) {
-      int hash = text.hashCode();
-      int slot = (hash ^ hash >>> 16) & (SLOTS - 1);
-      if (!text.equals(texts[slot])) {
-        texts[slot] = text;
-        octets[slot] = text.getBytes(StandardCharsets.UTF_8);
-      }
-      return octets[slot];
-    }
   }
 }

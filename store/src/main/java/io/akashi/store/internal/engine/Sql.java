@@ -27,7 +27,17 @@ public final class Sql {
   /** The same for writing what {@link Feeds} gives: microseconds become timestamps. */
   static final String FED_COLUMNS = columns(column -> timed(column, "make_timestamp(%1$s)"));
 
+  /** The first and last time DuckDB's TIMESTAMP can hold; beyond are its infinities. */
+  private static final long FIRST_TIME = -9_223_372_022_400_000_000L;
+
+  private static final long LAST_TIME = Long.MAX_VALUE - 1;
+
   private Sql() {}
+
+  /** A time as it is kept: the nearest that TIMESTAMP can hold, in microseconds. */
+  public static long storedTime(long micros) {
+    return Math.clamp(micros, FIRST_TIME, LAST_TIME);
+  }
 
   /** The column's name as DuckDB takes it. */
   public static String name(Column column) {

@@ -2,9 +2,11 @@ package io.akashi.store.internal.search;
 
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
+import io.akashi.store.IndexRange;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
+import io.akashi.store.internal.segment.RowDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +29,9 @@ public final class HotRows implements AutoCloseable {
   private List<AuditEvent> pending = new ArrayList<>();
 
   private volatile long cut;
+
+  // Guarded by itself.
+  private final RowDigest digest = new RowDigest();
 
   // Guarded by this. In the order of their indexes.
   private final List<HotTable> tables = new ArrayList<>();
@@ -77,6 +82,9 @@ public final class HotRows implements AutoCloseable {
           Lease lease = engine.work()) {
         lease.execute(Sql.insertEvents(table.name(), ticket.number()));
       }
+      synchronized (digest) {
+        digest.add(rows);
+      }
       pending = new ArrayList<>(pending.subList(count, pending.size()));
     }
     next = upTo;
@@ -126,6 +134,20 @@ public final class HotRows implements AutoCloseable {
       }
     }
     gone.forEach(HotTable::retire);
+    synchronized (digest) {
+      digest.forget(below);
+    }
+  }
+
+  /**
+   * The digest of the rows of a range of entries that are searchable and not released.
+   *
+   * @param range multiples of 256
+   */
+  public String digest(IndexRange range) {
+    synchronized (digest) {
+      return digest.over(range.first(), range.end());
+    }
   }
 
   /** What can be found now, kept until closed. Take it before the list of segments. */

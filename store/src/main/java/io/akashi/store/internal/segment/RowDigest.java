@@ -3,57 +3,61 @@ package io.akashi.store.internal.segment;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.EventRows;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
+import io.akashi.store.internal.engine.Utf8Cache;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /**
  * The canonical digest of event rows: the same rows give the same digest, whatever wrote them.
  *
  * <p>A row's text is one word a column, in the order of {@link Column}: {@code :,} for null, else
- * {@code <bytes>:<value>,} with numbers in decimal and times in microseconds. The digest is SHA-256
- * over the rows in order of index and part, of each row the 64 lower-case hexadecimal digits of its
- * text's SHA-256 and a LF.
+ * {@code <bytes>:<value>,} with numbers in decimal and times in microseconds; then LF. The rows of
+ * 256 entries, in order of index and part, give one SHA-256. The digest is SHA-256 over a line
+ * {@code <number of the block> <hexadecimal>} LF for each block that has rows. Used by one thread
+ * at a time; the same rows may not be added twice.
  */
 public final class RowDigest {
-  private static final String ROW =
-      Stream.of(Column.values())
-          .map(RowDigest::word)
-          .collect(Collectors.joining(", ", "concat(", ")"));
+  private static final Column[] COLUMNS = Column.values();
 
+  private final Utf8Cache texts = new Utf8Cache();
+  private final TreeMap<Long, byte[]> blocks = new TreeMap<>();
   private final MessageDigest sha256 = SegmentFiles.sha256();
+  private long block = -1;
+  private boolean open;
+  private byte[] row = new byte[1024];
+  private int length;
 
-  private RowDigest() {}
-
-  // concat() leaves nulls out, which makes the word of a null.
-  private static String word(Column column) {
-    String value =
-        column.type() == Column.Type.TIME ? "epoch_us(" + Sql.name(column) + ")" : Sql.name(column);
-    return column.type() == Column.Type.TEXT
-        ? "strlen(%1$s), ':', %1$s, ','".formatted(value)
-        : "strlen(%1$s::VARCHAR), ':', %1$s, ','".formatted(value);
-  }
-
-  /** The digest of the rows a relation gives, computed by the engine. */
+  /** The digest of the rows a relation gives. */
   public static String of(Engine engine, String relation) {
     RowDigest digest = new RowDigest();
+    List<AuditEvent> rows = new ArrayList<>();
     try (Lease lease = engine.work()) {
       lease.query(
-          "SELECT sha256(%s) FROM (%s) ORDER BY \"index\", \"part\"".formatted(ROW, relation),
+          "SELECT %s FROM (%s) ORDER BY \"index\", \"part\"".formatted(Sql.READ_COLUMNS, relation),
           List.of(),
           chunk -> {
-            for (long row = 0; row < chunk.rowCount(); row++) {
-              digest.add(chunk.vector(0).getString(row));
-            }
+            EventRows.read(chunk, rows);
+            digest.add(rows);
+            rows.clear();
             return true;
           });
     }
-    return digest.finish();
+    return digest.over(0, Long.MAX_VALUE);
+  }
+
+  /** The digest of rows in order of index and part. */
+  public static String of(List<AuditEvent> rows) {
+    RowDigest digest = new RowDigest();
+    digest.add(rows);
+    return digest.over(0, Long.MAX_VALUE);
   }
 
   /**
@@ -75,33 +79,97 @@ public final class RowDigest {
     return sum[0];
   }
 
-  /** The same without the engine; the rows in order of index and part. */
-  public static String of(List<AuditEvent> rows) {
-    RowDigest digest = new RowDigest();
-    for (AuditEvent row : rows) {
-      StringBuilder text = new StringBuilder();
-      for (Column column : Column.values()) {
-        Object value = row.get(column);
-        if (value == null) {
-          text.append(":,");
-        } else {
-          String word = value.toString();
-          text.append(word.getBytes(StandardCharsets.UTF_8).length).append(':').append(word);
-          text.append(',');
+  /** Adds rows, in order of index and part, behind those added before. */
+  public void add(List<AuditEvent> rows) {
+    for (AuditEvent event : rows) {
+      long of = event.get(Column.INDEX) instanceof Long index ? index / BlockHashes.BLOCK : 0;
+      if (of != block) {
+        endBlock();
+        block = of;
+      }
+      write(event);
+      sha256.update(row, 0, length);
+      open = true;
+    }
+  }
+
+  private void endBlock() {
+    if (open) {
+      blocks.put(block, sha256.digest());
+      open = false;
+    }
+  }
+
+  /**
+   * The digest of the rows of a range of entries; rows may be added behind it afterwards.
+   *
+   * @param from a multiple of 256
+   * @param to a multiple of 256, or a number no index reaches
+   */
+  public String over(long from, long to) {
+    MessageDigest all = SegmentFiles.sha256();
+    if (block < to / BlockHashes.BLOCK) {
+      endBlock();
+    }
+    blocks
+        .subMap(from / BlockHashes.BLOCK, to / BlockHashes.BLOCK)
+        .forEach((number, digest) -> {
+          String line = "%d %s\n".formatted(number, HexFormat.of().formatHex(digest));
+          all.update(line.getBytes(StandardCharsets.US_ASCII));
+        });
+    return HexFormat.of().formatHex(all.digest());
+  }
+
+  /** Forgets the rows of entries below an index. */
+  public void forget(long below) {
+    blocks.headMap(below / BlockHashes.BLOCK).clear();
+  }
+
+  private void write(AuditEvent event) {
+    length = 0;
+    for (Column column : COLUMNS) {
+      switch (event.get(column)) {
+        case null -> put(':');
+        case Long time when column.type() == Column.Type.TIME -> putNumber(Sql.storedTime(time));
+        case Number number -> putNumber(number.longValue());
+        case Object text -> {
+          byte[] bytes = texts.of((String) text);
+          putDecimal(bytes.length);
+          put(':');
+          put(bytes, bytes.length);
         }
       }
-      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      digest.add(HexFormat.of().formatHex(SegmentFiles.sha256().digest(bytes)));
+      put(',');
     }
-    return digest.finish();
+    put('\n');
   }
 
-  private void add(String rowHex) {
-    sha256.update(rowHex.getBytes(StandardCharsets.US_ASCII));
-    sha256.update((byte) '\n');
+  private void putNumber(long number) {
+    byte[] digits = Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+    putDecimal(digits.length);
+    put(':');
+    put(digits, digits.length);
   }
 
-  private String finish() {
-    return HexFormat.of().formatHex(sha256.digest());
+  private void putDecimal(int number) {
+    if (number >= 10) {
+      putDecimal(number / 10);
+    }
+    put('0' + number % 10);
+  }
+
+  private void put(int octet) {
+    if (length == row.length) {
+      row = Arrays.copyOf(row, length * 2);
+    }
+    row[length++] = (byte) octet;
+  }
+
+  private void put(byte[] bytes, int count) {
+    if (row.length - length < count) {
+      row = Arrays.copyOf(row, Math.max(length + count, length * 2));
+    }
+    System.arraycopy(bytes, 0, row, length, count);
+    length += count;
   }
 }

@@ -55,10 +55,11 @@ public final class SegmentWriter {
    * @param root root of the book's tree at {@code range.end()}, as the journal gave it
    * @param entries the entries of the range; closed by the caller
    * @param events relation of the range's events
+   * @param rows their {@link RowDigest}
    * @throws SegmentException when what was read back is not what the journal gave
    */
   public Manifest write(
-      IndexRange range, Frontier before, Hash root, EntryCursor entries, String events)
+      IndexRange range, Frontier before, Hash root, EntryCursor entries, String events, String rows)
       throws IOException {
     if (range.isEmpty()
         || range.first() % BlockHashes.BLOCK != 0
@@ -78,7 +79,7 @@ public final class SegmentWriter {
     String written = Sql.readEvents(List.of(eventFile));
     SegmentFiles.write(
         disk, folder.resolve(SegmentFiles.LOOKUP), LookupFilter.of(engine, written).toBytes());
-    Manifest manifest = manifest(range, before, hashes, folder, events);
+    Manifest manifest = manifest(range, before, hashes, folder, events, rows);
     SegmentFiles.write(disk, folder.resolve(SegmentFiles.MANIFEST), manifest.toJson());
     disk.syncDirectory(folder);
     // Commit point of the files: a crash before it leaves a folder that is deleted at start.
@@ -134,7 +135,7 @@ public final class SegmentWriter {
   }
 
   private Manifest manifest(
-      IndexRange range, Frontier before, byte[] hashes, Path folder, String source)
+      IndexRange range, Frontier before, byte[] hashes, Path folder, String source, String rows)
       throws IOException {
     Map<String, FileDigest> files = new TreeMap<>();
     for (Path file : disk.list(folder)) {
@@ -156,6 +157,6 @@ public final class SegmentWriter {
         measure.occurred(),
         all,
         BlockHashes.follow(before, hashes).hashes(),
-        RowDigest.of(engine, events));
+        rows);
   }
 }

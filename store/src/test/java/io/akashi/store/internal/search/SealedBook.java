@@ -87,7 +87,13 @@ public final class SealedBook implements AutoCloseable {
         HotRows.Snapshot rows = hot.snapshot()) {
       Manifest manifest =
           new SegmentWriter(disk, engine, "clinical", segments, Map.of("akashi", "test"))
-              .write(range, edge, after.root(), all, rows.relation(range.first(), range.end()));
+              .write(
+                  range,
+                  edge,
+                  after.root(),
+                  all,
+                  rows.relation(range.first(), range.end()),
+                  hot.digest(range));
       if (!manifest.frontier().equals(after.hashes())) {
         throw new IllegalStateException("the manifest's edge is another");
       }

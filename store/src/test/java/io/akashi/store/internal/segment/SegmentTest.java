@@ -159,7 +159,8 @@ class SegmentTest {
         new SegmentWriter(book.disk, book.engine, "clinical", book.segments, Map.of());
     try (EntryCursor entries = new Entries(book.payloads).read(range)) {
       assertThatThrownBy(() ->
-              writer.write(range, new Frontier(), Hash.of(new byte[32]), entries, Sql.NO_EVENTS))
+              writer.write(
+                  range, new Frontier(), Hash.of(new byte[32]), entries, Sql.NO_EVENTS, ""))
           .isInstanceOf(SegmentException.class);
     }
     assertThat(book.segments.resolve(SegmentFiles.name(range))).doesNotExist();
