@@ -11,10 +11,8 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
 import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a list of events to DuckDB, column by column. */
-final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, EventFeed.Scan, Object> {
-  private static final Column[] COLUMNS = Column.values();
-
+/** Gives a batch of events to DuckDB, column by column. */
+final class EventFeed implements DuckDBTableFunction<EventBatch, EventFeed.Scan, Object> {
   private final Feeds feeds;
 
   EventFeed(Feeds feeds) {
@@ -22,9 +20,9 @@ final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, EventFeed
   }
 
   @Override
-  @SuppressWarnings("unchecked") // Feeds.events is the only maker of these tickets.
-  public List<AuditEvent> bind(DuckDBTableFunctionBindInfo info) {
-    for (Column column : COLUMNS) {
+  public EventBatch bind(DuckDBTableFunctionBindInfo info) {
+    EventBatch batch = (EventBatch) feeds.source(info.getParameter(0).getLong());
+    for (Column column : batch.columns()) {
       info.addResultColumn(
           column.id(),
           switch (column.type()) {
@@ -33,7 +31,7 @@ final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, EventFeed
             case LONG, TIME -> Long.class;
           });
     }
-    return (List<AuditEvent>) feeds.source(info.getParameter(0).getLong());
+    return batch;
   }
 
   @Override
@@ -44,7 +42,8 @@ final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, EventFeed
 
   @Override
   public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk) {
-    List<AuditEvent> events = info.getBindData();
+    EventBatch batch = info.getBindData();
+    List<AuditEvent> events = batch.events();
     Scan scan = info.getInitData();
     int count = (int) Math.min(chunk.capacity(), events.size() - scan.position);
     if (count <= 0) {
@@ -54,8 +53,9 @@ final class EventFeed implements DuckDBTableFunction<List<AuditEvent>, EventFeed
         events.subList(scan.position, scan.position + count).toArray(AuditEvent[]::new);
     scan.position += count;
     byte[] @Nullable [] texts = new byte[count][];
-    for (Column column : COLUMNS) {
-      DuckDBWritableVector vector = chunk.vector(column.ordinal());
+    for (int i = 0; i < batch.columns().size(); i++) {
+      Column column = batch.columns().get(i);
+      DuckDBWritableVector vector = chunk.vector(i);
       if (column.type() == Column.Type.TEXT) {
         putTexts(vector, rows, column, texts, scan);
       } else {

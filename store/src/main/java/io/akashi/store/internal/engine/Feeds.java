@@ -1,8 +1,6 @@
 package io.akashi.store.internal.engine;
 
-import io.akashi.event.AuditEvent;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,7 +14,7 @@ import org.duckdb.DuckDBTableFunction;
  * wants by a ticket: {@code SELECT * FROM akashi_events(17)}.
  */
 public final class Feeds {
-  /** All columns of the vocabulary; times in microseconds. Source: {@link #events}. */
+  /** The columns of a batch; times in microseconds. Source: {@link #events}. */
   static final String EVENTS = "akashi_events";
 
   /** {@code "index"}. Source: {@link #indexes}. */
@@ -46,8 +44,8 @@ public final class Feeds {
     }
   }
 
-  public Ticket events(List<AuditEvent> events) {
-    return new Ticket(events);
+  public Ticket events(EventBatch batch) {
+    return new Ticket(batch);
   }
 
   public Ticket indexes(long[] indexes) {

@@ -24,9 +24,6 @@ public final class Sql {
       "SELECT %s WHERE false"
           .formatted(columns(column -> "NULL::%s AS %s".formatted(type(column), name(column))));
 
-  /** The same for writing what {@link Feeds} gives: microseconds become timestamps. */
-  static final String FED_COLUMNS = columns(column -> timed(column, "make_timestamp(%1$s)"));
-
   /** The first and last time DuckDB's TIMESTAMP can hold; beyond are its infinities. */
   private static final long FIRST_TIME = -9_223_372_022_400_000_000L;
 
@@ -62,9 +59,14 @@ public final class Sql {
   }
 
   /** Statement that puts the events of one ticket into a table. */
-  public static String insertEvents(String table, long ticket) {
-    return "INSERT INTO %s SELECT %s FROM %s(%d)"
-        .formatted(table, FED_COLUMNS, Feeds.EVENTS, ticket);
+  public static String insertEvents(String table, EventBatch batch, long ticket) {
+    String into = batch.columns().stream().map(Sql::name).collect(Collectors.joining(", "));
+    String from =
+        batch.columns().stream()
+            .map(column -> timed(column, "make_timestamp(%1$s)"))
+            .collect(Collectors.joining(", "));
+    return "INSERT INTO %s (%s) SELECT %s FROM %s(%d)"
+        .formatted(table, into, from, Feeds.EVENTS, ticket);
   }
 
   private static String type(Column column) {

@@ -4,6 +4,7 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.store.IndexRange;
 import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.EventBatch;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.internal.segment.RowDigest;
@@ -78,9 +79,10 @@ public final class HotRows implements AutoCloseable {
       }
       List<AuditEvent> rows = pending.subList(0, count);
       table.expect(rows);
-      try (var ticket = engine.feeds().events(rows);
+      EventBatch batch = EventBatch.of(rows);
+      try (var ticket = engine.feeds().events(batch);
           Lease lease = engine.work()) {
-        lease.execute(Sql.insertEvents(table.name(), ticket.number()));
+        lease.execute(Sql.insertEvents(table.name(), batch, ticket.number()));
       }
       synchronized (digest) {
         digest.add(rows);

@@ -3,6 +3,7 @@ package io.akashi.store.internal.segment;
 import io.akashi.event.AuditEvent;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EntryCursor;
+import io.akashi.store.internal.engine.EventBatch;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
@@ -122,8 +123,9 @@ public final class SegmentRebuild {
   }
 
   private void insert(Lease lease, String table, List<AuditEvent> rows) {
-    try (var ticket = engine.feeds().events(rows)) {
-      lease.execute(Sql.insertEvents(table, ticket.number()));
+    EventBatch batch = EventBatch.of(rows);
+    try (var ticket = engine.feeds().events(batch)) {
+      lease.execute(Sql.insertEvents(table, batch, ticket.number()));
     }
     rows.clear();
   }
