@@ -23,7 +23,7 @@ final class EventFile {
 
   /**
    * Writes the rows of a relation, in its order; not yet durable. The order is that of the entries:
-   * so the newest lie together, and times and indexes take a third of the room (decision 004).
+   * so the newest lie together, and times and indexes take a third of the room (decision 005).
    */
   static void write(Engine engine, String relation, Path file) {
     try (Lease lease = engine.work()) {
