@@ -152,6 +152,11 @@ public final class Store implements Closeable {
     open.step();
   }
 
+  /** Merges small segments until nothing is ripe, as the background does in its own time. */
+  public void merge() throws StoreException {
+    open.merge();
+  }
+
   /** Seals everything that can be (multiples of 256), whatever its age. */
   public void seal() throws StoreException {
     open.seal();

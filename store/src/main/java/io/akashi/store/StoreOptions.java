@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param sealEntries a book is sealed when this many entries stand in its journal; a multiple of
  *     256
  * @param sealAge a book is sealed when its oldest journal entry is older
+ * @param merging how small segments become large ones
  * @param memoryBytes budget of the query engine
  * @param background whether the store runs its own threads; without them the caller steps it by
  *     {@link Store#step}, as tests and one-shot commands do
@@ -39,6 +40,7 @@ public record StoreOptions(
     long reserveBytes,
     int sealEntries,
     Duration sealAge,
+    MergeOptions merging,
     long memoryBytes,
     boolean background,
     InstantSource clock,
@@ -81,6 +83,7 @@ public record StoreOptions(
     private long reserveBytes = 512L << 20;
     private int sealEntries = 262_144;
     private Duration sealAge = Duration.ofHours(24);
+    private MergeOptions merging = MergeOptions.DEFAULT;
     private long memoryBytes = 512L << 20;
     private boolean background = true;
     private InstantSource clock = InstantSource.system();
@@ -122,6 +125,11 @@ public record StoreOptions(
       return this;
     }
 
+    public Builder merging(MergeOptions value) {
+      merging = value;
+      return this;
+    }
+
     public Builder memoryBytes(long value) {
       memoryBytes = value;
       return this;
@@ -158,6 +166,7 @@ public record StoreOptions(
           reserveBytes,
           sealEntries,
           sealAge,
+          merging,
           memoryBytes,
           background,
           clock,

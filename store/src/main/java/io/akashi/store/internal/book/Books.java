@@ -42,6 +42,8 @@ public final class Books implements Closeable {
   /** Reading a journal again takes a second or so; a person brings files back in minutes. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
+  private static final long LEAST_MERGE_BYTES = 128L << 20;
+
   private final DataDirectory directory;
   private final Map<Book, OpenBook> books;
   private final Map<Book, Follower> followers = new EnumMap<>(Book.class);
@@ -132,6 +134,22 @@ public final class Books implements Closeable {
         options.data().resolve("derived").resolve("spill"),
         QUERIES_AT_ONCE,
         QUERY_LIMIT);
+  }
+
+  /**
+   * A small engine of its own for one merge: one thread and a quarter of the memory, so that
+   * receivers and queries keep theirs, and closing it ends the merge.
+   */
+  static Engine mergeEngine(StoreOptions options) {
+    EngineOptions all = engineOptions(options);
+    return Engine.start(
+        new EngineOptions(
+            Math.max(LEAST_MERGE_BYTES, options.memoryBytes() / 4),
+            1,
+            all.folders(),
+            options.data().resolve("derived").resolve("spill-merge"),
+            1,
+            all.limit()));
   }
 
   /** Whether nothing may be written: a copy is looked at. */

@@ -43,6 +43,7 @@ public final class OpenStore implements Closeable {
   private final StoreOptions options;
   private final Books books;
   private final Sealer sealer;
+  private final Merger merger;
   private final Looks looks;
   private final StatusReader statusReader;
   private final Optional<StoreJobs> jobs;
@@ -51,9 +52,10 @@ public final class OpenStore implements Closeable {
     this.options = options;
     this.books = books;
     this.sealer = new Sealer(books, options);
+    this.merger = new Merger(books, sealer, options);
     this.looks = new Looks(this, options);
     boolean threads = options.background() && !isReadOnly();
-    this.jobs = threads ? Optional.of(StoreJobs.start(books, sealer)) : Optional.empty();
+    this.jobs = threads ? Optional.of(StoreJobs.start(books, sealer, merger)) : Optional.empty();
     this.statusReader = new StatusReader(books, jobs, options);
   }
 
@@ -205,6 +207,22 @@ public final class OpenStore implements Closeable {
   public void seal() throws StoreException {
     try {
       sealer.sealAll();
+    } catch (IOException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("中断されました / interrupted", e);
+    }
+  }
+
+  /** Merges until nothing is ripe. */
+  public void merge() throws StoreException {
+    try {
+      sealer.start();
+      boolean merged;
+      do {
+        merged = merger.mergeWhatIsDue();
+      } while (merged);
     } catch (IOException e) {
       throw new StoreException(String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.akashi.store.internal.book;
 
 import io.akashi.event.AuditEvent;
+import io.akashi.store.internal.segment.Catalogue;
 import io.akashi.store.internal.segment.Segment;
 import io.akashi.store.internal.segment.SegmentFiles;
 import io.akashi.store.internal.segment.SegmentRebuild;
@@ -22,8 +23,14 @@ public final class Rebuilder {
    * @return how many
    */
   int rebuild(OpenBook book) throws IOException {
+    try (Catalogue.Held held = book.sealed().catalogue().hold()) {
+      return rebuild(book, held.segments());
+    }
+  }
+
+  private int rebuild(OpenBook book, List<Segment> segments) throws IOException {
     int rebuilt = 0;
-    for (Segment segment : book.sealed().catalogue().segments()) {
+    for (Segment segment : segments) {
       SegmentRebuild rebuild = new SegmentRebuild(segment);
       if (!segment.has(SegmentFiles.HASHES)) {
         rebuild.hashes();

@@ -80,6 +80,12 @@ final class RootBook {
     append(new RootRecord.Sealed(book, range, manifestSha256));
   }
 
+  /** Records that one segment now stands for several. */
+  void recordMerge(Book book, IndexRange range, String manifestSha256, List<String> replaces)
+      throws IOException, InterruptedException {
+    append(new RootRecord.Merged(book, range, manifestSha256, replaces));
+  }
+
   private IndexRange append(RootRecord record) throws IOException, InterruptedException {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     EntryBatch batch = root.encode(List.of(RootRecord.arrival(record, now)));

@@ -7,11 +7,13 @@ import io.akashi.store.Book;
 import io.akashi.store.Entry;
 import io.akashi.store.IndexRange;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the book {@code root} says of the other books (docs/formats/root.md). The header key {@code
@@ -33,6 +35,17 @@ public sealed interface RootRecord {
   /** A sealed segment: the payload is one JSON line with the range and the manifest's digest. */
   record Sealed(Book book, IndexRange range, String manifestSha256) implements RootRecord {}
 
+  /**
+   * Segments that became one: the payload is one JSON line with the range, the manifest's digest,
+   * and the digests of the manifests it replaces, in the order of their entries.
+   */
+  record Merged(Book book, IndexRange range, String manifestSha256, List<String> replaces)
+      implements RootRecord {
+    public Merged {
+      replaces = List.copyOf(replaces);
+    }
+  }
+
   /** The message that becomes the entry. */
   static Arrival arrival(RootRecord record, long receivedMicros) {
     return switch (record) {
@@ -43,6 +56,18 @@ public sealed interface RootRecord {
               s.book(),
               "{\"book\":\"%s\",\"from\":%d,\"to\":%d,\"manifest\":\"sha256:%s\"}"
                   .formatted(s.book().id(), s.range().first(), s.range().end(), s.manifestSha256()),
+              receivedMicros);
+      case Merged m ->
+          arrival(
+              "merge",
+              m.book(),
+              "{\"book\":\"%s\",\"from\":%d,\"to\":%d,\"manifest\":\"sha256:%s\",\"replaces\":[\"sha256:%s\"]}"
+                  .formatted(
+                      m.book().id(),
+                      m.range().first(),
+                      m.range().end(),
+                      m.manifestSha256(),
+                      String.join("\",\"sha256:", m.replaces())),
               receivedMicros);
     };
   }
@@ -60,6 +85,7 @@ public sealed interface RootRecord {
     return switch (keys.getOrDefault(TYPE, "")) {
       case "checkpoint" -> Optional.of(new Checkpointed(book.get(), payload));
       case "segment" -> sealed(book.get(), payload);
+      case "merge" -> merged(book.get(), payload);
       default -> Optional.empty();
     };
   }
@@ -74,6 +100,18 @@ public sealed interface RootRecord {
     return Optional.of(new Sealed(book, range, line.group(4)));
   }
 
+  private static Optional<RootRecord> merged(Book book, String payload) {
+    Matcher line = SealedLine.MERGED.matcher(payload);
+    if (!line.matches() || !line.group(1).equals(book.id())) {
+      return Optional.empty();
+    }
+    IndexRange range =
+        IndexRange.between(Long.parseLong(line.group(2)), Long.parseLong(line.group(3)));
+    List<String> replaces =
+        Stream.of(line.group(5).split(",")).map(word -> word.substring(8, 72)).toList();
+    return Optional.of(new Merged(book, range, line.group(4), replaces));
+  }
+
   private static Arrival arrival(String type, Book book, String payload, long receivedMicros) {
     return new Arrival(
         receivedMicros,
@@ -85,12 +123,18 @@ public sealed interface RootRecord {
         payload.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The one form the JSON line has, as this house writes it. */
+  /** The forms the JSON line has, as this house writes it. */
   final class SealedLine {
-    private static final Pattern PATTERN =
-        Pattern.compile(
-            "\\{\"book\":\"([a-z]+)\",\"from\":(\\d{1,18}),\"to\":(\\d{1,18}),"
-                + "\"manifest\":\"sha256:([0-9a-f]{64})\"}");
+    private static final String RANGE =
+        "\\{\"book\":\"([a-z]+)\",\"from\":(\\d{1,18}),\"to\":(\\d{1,18}),"
+            + "\"manifest\":\"sha256:([0-9a-f]{64})\"";
+
+    private static final Pattern PATTERN = Pattern.compile(RANGE + "}");
+
+    private static final String DIGEST = "\"sha256:[0-9a-f]{64}\"";
+
+    private static final Pattern MERGED =
+        Pattern.compile(RANGE + ",\"replaces\":\\[(%1$s(?:,%1$s)*+)]}".formatted(DIGEST));
 
     private SealedLine() {}
   }

@@ -66,13 +66,21 @@ public final class RootRecords {
    */
   public Map<Book, OfBook> all(Iterable<OpenBook> books, long rootSize) {
     Map<Book, OfBook> all = new HashMap<>();
+    for (OpenBook book : books) {
+      all.put(book.book(), new OfBook(new TreeMap<>(), new HashMap<>()));
+    }
+    add(books, IndexRange.between(0, rootSize), all);
+    return all;
+  }
+
+  /** Adds what a range of {@code root} records. */
+  public void add(Iterable<OpenBook> books, IndexRange range, Map<Book, OfBook> all) {
     Map<Book, OpenBook> open = new HashMap<>();
     for (OpenBook book : books) {
       open.put(book.book(), book);
-      all.put(book.book(), new OfBook(new TreeMap<>(), new HashMap<>()));
     }
-    for (long from = 0; from < rootSize; from += STEP) {
-      for (byte[] entry : readable(from, (int) Math.min(STEP, rootSize - from))) {
+    for (long from = range.first(); from < range.end(); from += STEP) {
+      for (byte[] entry : readable(from, (int) Math.min(STEP, range.end() - from))) {
         switch (record(entry).orElse(null)) {
           case RootRecord.Checkpointed c -> {
             OfBook of = all.get(c.book());
@@ -88,22 +96,32 @@ public final class RootRecords {
               of.segments().put(s.range(), s.manifestSha256());
             }
           }
+          case RootRecord.Merged m -> {
+            OfBook of = all.get(m.book());
+            if (of != null) {
+              of.segments().put(m.range(), m.manifestSha256());
+            }
+          }
           case null -> {
             // A record of a later version says nothing that is checked here.
           }
         }
       }
     }
-    return all;
   }
 
-  /** The segments that a range of {@code root} records. */
+  /** The segments, sealed or merged, that a range of {@code root} records. */
   List<RootRecord.Sealed> sealedIn(IndexRange range) {
     List<RootRecord.Sealed> found = new ArrayList<>();
     for (long from = range.first(); from < range.end(); from += STEP) {
       for (byte[] entry : readable(from, (int) Math.min(STEP, range.end() - from))) {
-        if (record(entry).orElse(null) instanceof RootRecord.Sealed sealed) {
-          found.add(sealed);
+        switch (record(entry).orElse(null)) {
+          case RootRecord.Sealed sealed -> found.add(sealed);
+          case RootRecord.Merged m ->
+              found.add(new RootRecord.Sealed(m.book(), m.range(), m.manifestSha256()));
+          case null, default -> {
+            // Says nothing of segments.
+          }
         }
       }
     }

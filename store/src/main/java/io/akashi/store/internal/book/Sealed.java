@@ -48,9 +48,11 @@ public final class Sealed {
   /** Writes the kept root of a block. */
   void level1(long block, byte[] out, int offset) throws IOException {
     long index = block * BlockFrontier.BLOCK;
-    Segment segment = segmentOf(index);
-    int at = Math.toIntExact((index - segment.range().first()) / BlockFrontier.BLOCK);
-    System.arraycopy(segment.blockRoots(), at * Hash.BYTES, out, offset, Hash.BYTES);
+    try (Catalogue.Held held = catalogue.hold(index)) {
+      Segment segment = only(held, index);
+      int at = Math.toIntExact((index - segment.range().first()) / BlockFrontier.BLOCK);
+      System.arraycopy(segment.blockRoots(), at * Hash.BYTES, out, offset, Hash.BYTES);
+    }
   }
 
   /**
@@ -62,27 +64,35 @@ public final class Sealed {
     List<byte[]> entries = new ArrayList<>(count);
     while (entries.size() < count) {
       long next = from + entries.size();
-      Segment segment = segmentOf(next);
-      long end = Math.min(segment.range().end(), from + count);
-      List<String> unreadable = new ArrayList<>();
-      try (EntryCursor cursor =
-          segment.read(IndexRange.between(next, end), (range, why) -> unreadable.add(why))) {
-        while (cursor.next()) {
-          entries.add(join(cursor.header(), cursor.payload()));
-        }
-      }
-      if (!unreadable.isEmpty() || from + entries.size() != end) {
-        throw new IOException(
-            "entries %d to %d of %s: %s".formatted(next, end - 1, segment.folder(), unreadable));
+      try (Catalogue.Held held = catalogue.hold(next)) {
+        read(only(held, next), next, from + count, entries);
       }
     }
     return entries;
   }
 
-  private Segment segmentOf(long index) throws IOException {
-    return catalogue
-        .of(index)
-        .orElseThrow(() -> new IOException("no segment holds entry %d".formatted(index)));
+  private static void read(Segment segment, long from, long to, List<byte[]> into)
+      throws IOException {
+    long end = Math.min(segment.range().end(), to);
+    int before = into.size();
+    List<String> unreadable = new ArrayList<>();
+    try (EntryCursor cursor =
+        segment.read(IndexRange.between(from, end), (range, why) -> unreadable.add(why))) {
+      while (cursor.next()) {
+        into.add(join(cursor.header(), cursor.payload()));
+      }
+    }
+    if (!unreadable.isEmpty() || into.size() - before != end - from) {
+      throw new IOException(
+          "entries %d to %d of %s: %s".formatted(from, end - 1, segment.folder(), unreadable));
+    }
+  }
+
+  private static Segment only(Catalogue.Held held, long index) throws IOException {
+    if (held.segments().isEmpty()) {
+      throw new IOException("no segment holds entry %d".formatted(index));
+    }
+    return held.segments().getFirst();
   }
 
   /** The whole octets of an entry from its two parts. */

@@ -29,8 +29,7 @@ final class Sealer {
   private final StoreOptions options;
   private final boolean stepped;
 
-  // Owned by the sealing thread.
-  private boolean started;
+  private volatile boolean started;
 
   Sealer(Books books, StoreOptions options) {
     this.books = books;
@@ -44,11 +43,7 @@ final class Sealer {
    * @return whether there was something to do
    */
   boolean sealWhatIsDue() throws IOException, InterruptedException {
-    if (!started) {
-      finish();
-      rebuild();
-      started = true;
-    }
+    start();
     for (OpenBook book : books.all()) {
       Optional<IndexRange> due = due(book);
       if (due.isPresent() && seal(book, due.get())) {
@@ -58,6 +53,23 @@ final class Sealer {
     return false;
   }
 
+  /** Goes on where the last run was cut short, once. */
+  synchronized void start() throws IOException, InterruptedException {
+    if (!started) {
+      for (OpenBook book : books.all()) {
+        book.sealed().catalogue().sweep();
+      }
+      finish();
+      rebuild();
+      started = true;
+    }
+  }
+
+  /** Whether every segment is recorded in {@code root}, and none is left over. */
+  boolean hasStarted() {
+    return started;
+  }
+
   /** Seals every full block of every book; {@code root} last, for the others add to it. */
   synchronized void sealAll() throws IOException, InterruptedException {
     sealWhatIsDue();
@@ -65,8 +77,7 @@ final class Sealer {
       long end = book.journal().durableEnd() / BlockFrontier.BLOCK * BlockFrontier.BLOCK;
       while (book.sealed().end() < end) {
         long from = book.sealed().end();
-        IndexRange range = IndexRange.between(from, Math.min(end, from + options.sealEntries()));
-        if (!seal(book, range)) {
+        if (!seal(book, cut(from, Math.min(end, from + options.sealEntries())))) {
           return;
         }
       }
@@ -77,12 +88,16 @@ final class Sealer {
     long from = book.sealed().end();
     long open = book.journal().durableEnd() - from;
     if (open >= options.sealEntries()) {
-      return Optional.of(new IndexRange(from, options.sealEntries()));
+      return Optional.of(cut(from, from + options.sealEntries()));
     }
     long full = open / BlockFrontier.BLOCK * BlockFrontier.BLOCK;
-    return full > 0 && isOld(book, from)
-        ? Optional.of(new IndexRange(from, full))
-        : Optional.empty();
+    return full > 0 && isOld(book, from) ? Optional.of(cut(from, from + full)) : Optional.empty();
+  }
+
+  /** No segment lies across a place where merged segments begin, unless it ends at one. */
+  private IndexRange cut(long from, long end) {
+    long place = end - end % options.merging().multiple();
+    return IndexRange.between(from, place > from ? place : end);
   }
 
   private boolean isOld(OpenBook book, long index) throws IOException {

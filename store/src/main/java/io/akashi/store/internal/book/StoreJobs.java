@@ -15,13 +15,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of an open store: a writer and a follower for each book, a signer, a sealer. Each
- * only calls the step that can also be called by hand. A step that fails is tried again at its next
- * turn and stands in {@link #troubles} until it succeeds; a store that halts stays halted.
+ * The threads of an open store: a writer and a follower for each book, a signer, a sealer, a
+ * merger. Each only calls the step that can also be called by hand. A step that fails is tried
+ * again at its next turn and stands in {@link #troubles} until it succeeds; a store that halts
+ * stays halted.
  */
 public final class StoreJobs implements Closeable {
   private static final Duration SIGN_EVERY = Duration.ofSeconds(1);
   private static final Duration SEAL_EVERY = Duration.ofSeconds(1);
+  private static final Duration MERGE_EVERY = Duration.ofSeconds(2);
   private static final Duration FOLLOW_EVERY = Duration.ofMillis(50);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -29,7 +31,12 @@ public final class StoreJobs implements Closeable {
   private final List<JournalWriter> writers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Map<String, String> troubles = new ConcurrentHashMap<>();
+  private final Merger merger;
   private volatile Optional<String> halted = Optional.empty();
+
+  private StoreJobs(Merger merger) {
+    this.merger = merger;
+  }
 
   private interface Step {
     /** One turn; true when there is more to do at once. */
@@ -37,8 +44,8 @@ public final class StoreJobs implements Closeable {
   }
 
   /** Starts all threads. */
-  public static StoreJobs start(Books books, Sealer sealer) {
-    StoreJobs jobs = new StoreJobs();
+  public static StoreJobs start(Books books, Sealer sealer, Merger merger) {
+    StoreJobs jobs = new StoreJobs(merger);
     for (OpenBook book : books.all()) {
       String id = book.book().id();
       jobs.writers.add(
@@ -55,6 +62,7 @@ public final class StoreJobs implements Closeable {
           return false;
         });
     jobs.start("seal", SEAL_EVERY, sealer::sealWhatIsDue);
+    jobs.start("merge", MERGE_EVERY, merger::mergeWhatIsDue);
     return jobs;
   }
 
@@ -102,6 +110,7 @@ public final class StoreJobs implements Closeable {
   @Override
   public void close() {
     closing.countDown();
+    merger.stop();
     try {
       for (Thread thread : threads) {
         thread.join();

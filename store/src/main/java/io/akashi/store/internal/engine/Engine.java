@@ -180,11 +180,16 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** Cancels what runs and refuses what would come; {@link #close} is still to be called. */
+  public void stop() {
+    closed = true;
+    leases.forEach(Lease::cancel);
+  }
+
   /** Cancels what runs and lets go of all memory. */
   @Override
   public void close() {
-    closed = true;
-    leases.forEach(Lease::cancel);
+    stop();
     deadlines.shutdown();
     try {
       database.join().close();

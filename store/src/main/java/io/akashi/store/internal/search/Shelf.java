@@ -25,7 +25,8 @@ public record Shelf(HotRows hot, Catalogue catalogue, Unsealed entries) {
     // First the rows, then the segments: what is sealed in between is in both, and the rows of what
     // a segment holds are left out by their index. The other way round it would be in neither.
     HotRows.Snapshot rows = hot.snapshot();
-    List<Segment> segments = catalogue.segments();
+    Catalogue.Held held = catalogue.hold();
+    List<Segment> segments = held.segments();
     long sealed = Catalogue.end(segments);
     List<Source> sources = new ArrayList<>();
     for (HotTable table : rows.tables()) {
@@ -41,7 +42,7 @@ public record Shelf(HotRows hot, Catalogue catalogue, Unsealed entries) {
         add(query, new Source.Sealed(segment, this), sources);
       }
     }
-    return new View(sources, rows);
+    return new View(sources, rows, held);
   }
 
   private static void add(Query query, Source source, List<Source> sources) {
@@ -54,11 +55,13 @@ public record Shelf(HotRows hot, Catalogue catalogue, Unsealed entries) {
     }
   }
 
-  /** Parts of one moment; the rows stay readable until it is closed. */
-  record View(List<Source> sources, HotRows.Snapshot rows) implements AutoCloseable {
+  /** Parts of one moment; rows and files stay readable until it is closed. */
+  record View(List<Source> sources, HotRows.Snapshot rows, Catalogue.Held held)
+      implements AutoCloseable {
     @Override
     public void close() {
       rows.close();
+      held.close();
     }
   }
 }

@@ -6,7 +6,6 @@ import io.akashi.store.internal.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,11 +16,21 @@ public final class Catalogue {
   private final List<Problem> problems;
   private volatile List<Segment> segments;
 
-  private Catalogue(Disk disk, Engine engine, List<Segment> segments, List<Problem> problems) {
+  // Guarded by this.
+  private final List<Segment> replaced = new ArrayList<>();
+  private final List<Path> leftovers;
+
+  private Catalogue(
+      Disk disk,
+      Engine engine,
+      List<Segment> segments,
+      List<Problem> problems,
+      List<Path> leftovers) {
     this.disk = disk;
     this.engine = engine;
     this.segments = List.copyOf(segments);
     this.problems = List.copyOf(problems);
+    this.leftovers = new ArrayList<>(leftovers);
   }
 
   /**
@@ -33,17 +42,19 @@ public final class Catalogue {
   public record Problem(IndexRange range, String reason) {}
 
   /**
-   * Opens what lies in a book's folder of segments; reads manifests only, and does not wait for the
-   * engine. What a crash left unfinished is deleted: the journal still has it.
+   * Opens what lies in a book's folder of segments; reads manifests only, changes nothing, and does
+   * not wait for the engine. What a crash left unfinished or replaced goes with the first {@link
+   * #sweep}.
    */
   public static Catalogue open(Disk disk, Engine engine, Path folder) throws IOException {
     List<Segment> found = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
+    List<Path> leftovers = new ArrayList<>();
     for (Path path : disk.list(folder)) {
       String name = path.getFileName().toString();
       Optional<IndexRange> range = SegmentFiles.rangeOf(name);
       if (name.startsWith(SegmentFiles.UNFINISHED)) {
-        SegmentFiles.deleteFolder(disk, path);
+        leftovers.add(path);
       } else if (range.isEmpty()) {
         problems.add(new Problem(new IndexRange(0, 0), "'%s' is no segment".formatted(name)));
       } else {
@@ -59,8 +70,10 @@ public final class Catalogue {
         }
       }
     }
-    found.sort(Comparator.comparingLong(segment -> segment.range().first()));
-    return new Catalogue(disk, engine, inOrder(found, problems), problems);
+    List<Segment> once = Overlaps.resolve(found);
+    found.removeAll(once);
+    found.forEach(segment -> leftovers.add(segment.folder()));
+    return new Catalogue(disk, engine, inOrder(once, problems), problems, leftovers);
   }
 
   private static List<Segment> inOrder(List<Segment> found, List<Problem> problems) {
@@ -82,7 +95,51 @@ public final class Catalogue {
     return ordered;
   }
 
-  /** All segments now; the list does not change. */
+  /**
+   * Segments whose files stay where they are until this is closed, even when they are merged
+   * meanwhile.
+   *
+   * @param segments in the order of their entries
+   */
+  public record Held(List<Segment> segments) implements AutoCloseable {
+    @Override
+    public void close() {
+      segments.forEach(Segment::release);
+    }
+  }
+
+  /** All segments now, to read their files. */
+  public Held hold() {
+    while (true) {
+      Optional<Held> held = hold(segments);
+      if (held.isPresent()) {
+        return held.get();
+      }
+    }
+  }
+
+  /** The segment that holds an entry, to read its files; no segment when none does. */
+  public Held hold(long index) {
+    while (true) {
+      Optional<Held> held = hold(of(index).stream().toList());
+      if (held.isPresent()) {
+        return held.get();
+      }
+    }
+  }
+
+  // Empty when one of them was replaced since: then the list is another by now.
+  private static Optional<Held> hold(List<Segment> wanted) {
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!wanted.get(i).retain()) {
+        wanted.subList(0, i).forEach(Segment::release);
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Held(wanted));
+  }
+
+  /** All segments now, to look at their manifests; the list does not change. */
   public List<Segment> segments() {
     return segments;
   }
@@ -99,7 +156,22 @@ public final class Catalogue {
 
   /** The segment that holds an entry. */
   public Optional<Segment> of(long index) {
-    return segments.stream().filter(segment -> segment.range().contains(index)).findFirst();
+    List<Segment> all = segments;
+    int low = 0;
+    int high = all.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      IndexRange range = all.get(middle).range();
+      if (range.contains(index)) {
+        return Optional.of(all.get(middle));
+      }
+      if (range.first() > index) {
+        high = middle - 1;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Gaps, overlaps and foreign or damaged folders found when it was opened. */
@@ -123,5 +195,60 @@ public final class Catalogue {
     more.add(segment);
     segments = List.copyOf(more);
     return segment;
+  }
+
+  /**
+   * Puts a merged segment in the place of those it was made of: from now on it is found instead of
+   * them. Their files go with a {@link #sweep} when nobody reads them any more.
+   *
+   * @param parts neighbours in this catalogue
+   */
+  public synchronized Segment replace(List<Segment> parts, Path folder) throws IOException {
+    Segment merged = Segment.open(disk, engine, folder);
+    int at = segments.indexOf(parts.getFirst());
+    if (at < 0
+        || !segments.subList(at, Math.min(segments.size(), at + parts.size())).equals(parts)
+        || merged.range().first() != parts.getFirst().range().first()
+        || merged.range().end() != parts.getLast().range().end()) {
+      throw new IllegalArgumentException("%s replaces other entries".formatted(merged.range()));
+    }
+    List<Segment> fewer = new ArrayList<>(segments);
+    fewer.subList(at, at + parts.size()).clear();
+    fewer.add(at, merged);
+    // First the new list, then the end of the old ones: a reader that comes too late looks again.
+    segments = List.copyOf(fewer);
+    parts.forEach(Segment::retire);
+    replaced.addAll(parts);
+    return merged;
+  }
+
+  /**
+   * Deletes what an earlier process left unfinished, and segments that were replaced and are read
+   * by nobody. A folder loses its name, durably, before its first file goes: whatever has its name
+   * is whole.
+   */
+  public synchronized void sweep() throws IOException {
+    List<Segment> left = replaced.stream().filter(Segment::isLeft).toList();
+    left.forEach(segment -> leftovers.add(segment.folder()));
+    replaced.removeAll(left);
+    boolean renamed = false;
+    for (int i = 0; i < leftovers.size(); i++) {
+      Path folder = leftovers.get(i);
+      String name = folder.getFileName().toString();
+      if (!name.startsWith(SegmentFiles.UNFINISHED)) {
+        Path nameless = folder.resolveSibling(SegmentFiles.UNFINISHED + "gone-" + name);
+        SegmentFiles.deleteFolder(disk, nameless);
+        disk.rename(folder, nameless);
+        leftovers.set(i, nameless);
+        renamed = true;
+      }
+    }
+    if (renamed) {
+      disk.syncDirectory(Disk.folderOf(leftovers.getFirst()));
+    }
+    while (!leftovers.isEmpty()) {
+      SegmentFiles.deleteFolder(disk, leftovers.getLast());
+      leftovers.removeLast();
+    }
   }
 }

@@ -17,20 +17,18 @@ final class EventFile {
   /** Columns with fewer different values in a row group get a dictionary, and so a filter. */
   private static final int DICTIONARY = ROW_GROUP / 2;
 
-  private static final int ZSTD_LEVEL = 3;
-
   private EventFile() {}
 
   /**
    * Writes the rows of a relation, in its order; not yet durable. The order is that of the entries:
    * so the newest lie together, and times and indexes take a third of the room (decision 005).
    */
-  static void write(Engine engine, String relation, Path file) {
+  static void write(Engine engine, String relation, Path file, int level) {
     try (Lease lease = engine.work()) {
       lease.execute(
           "COPY (SELECT %s FROM (%s)) TO %s".formatted(Sql.COLUMNS, relation, Sql.literal(file))
               + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL %d, ROW_GROUP_SIZE %d,"
-                  .formatted(ZSTD_LEVEL, ROW_GROUP)
+                  .formatted(level, ROW_GROUP)
               + " PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT %d)".formatted(DICTIONARY));
     }
   }

@@ -23,6 +23,8 @@ public final class Segment {
   private final String manifestHash;
   private SoftReference<byte[]> hashes = new SoftReference<>(null);
   private SoftReference<LookupFilter> lookup = new SoftReference<>(null);
+  private int readers;
+  private boolean retired;
 
   private Segment(Disk disk, Engine engine, Path folder, Manifest manifest, String manifestHash) {
     this.disk = disk;
@@ -45,6 +47,28 @@ public final class Segment {
     } catch (IllegalArgumentException e) {
       throw new IOException(SegmentFiles.MANIFEST + " is damaged: " + e.getMessage(), e);
     }
+  }
+
+  /** Keeps the files where they are until {@link #release}; false when they are going already. */
+  synchronized boolean retain() {
+    if (!retired) {
+      readers++;
+    }
+    return !retired;
+  }
+
+  synchronized void release() {
+    readers--;
+  }
+
+  /** Lets no further reader in: another segment holds these entries. */
+  synchronized void retire() {
+    retired = true;
+  }
+
+  /** Whether nobody reads and nobody will. */
+  synchronized boolean isLeft() {
+    return retired && readers == 0;
   }
 
   public Manifest manifest() {

@@ -74,7 +74,7 @@ public final class SegmentCheck {
       String name = file.getKey();
       try {
         FileDigest found = SegmentFiles.digest(segment.disk(), segment.file(name));
-        if (!found.equals(file.getValue()) && !isRebuilt(name, found)) {
+        if (!found.equals(file.getValue()) && !isRebuilt(segment, name, found)) {
           files.add(new Damage(name, segment.range(), "its digest is not the one in the manifest"));
         }
       } catch (NoSuchFileException e) {
@@ -88,7 +88,7 @@ public final class SegmentCheck {
    * An events file that was rebuilt with another DuckDB has other bytes: those its rebuilding wrote
    * down, with the rows of the manifest.
    */
-  private boolean isRebuilt(String name, FileDigest found) throws IOException {
+  static boolean isRebuilt(Segment segment, String name, FileDigest found) throws IOException {
     if (!name.equals(SegmentFiles.EVENTS) || !segment.has(SegmentFiles.REBUILT)) {
       return false;
     }

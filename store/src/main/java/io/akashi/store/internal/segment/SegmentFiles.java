@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,6 +97,13 @@ public final class SegmentFiles {
   static void deleteFolder(Disk disk, Path folder) throws IOException {
     for (Path file : disk.list(folder)) {
       disk.delete(file);
+    }
+    for (String name : List.of(EVENTS, HASHES, LOOKUP, REBUILT)) {
+      // A replacement that was cut short; listings leave its name out.
+      Path half = folder.resolve(name + Disk.TEMPORARY);
+      if (disk.exists(half)) {
+        disk.delete(half);
+      }
     }
     disk.delete(folder);
   }

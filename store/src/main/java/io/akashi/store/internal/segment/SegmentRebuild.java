@@ -67,7 +67,7 @@ public final class SegmentRebuild {
         decoding,
         rows -> {
           Path fresh = segment.file(SegmentFiles.EVENTS + ".tmp");
-          EventFile.write(engine, rows, fresh);
+          EventFile.write(engine, rows, fresh, SegmentWriter.Effort.SEAL.events());
           segment.disk().sync(fresh);
           segment.disk().rename(fresh, segment.events());
           segment.disk().syncDirectory(segment.folder());

@@ -25,20 +25,42 @@ import java.util.TreeMap;
  * that leaves nothing but a {@code .tmp-} folder. One thread.
  */
 public final class SegmentWriter {
-  private static final int ZSTD_LEVEL = 3;
-
   private final Disk disk;
   private final Engine engine;
   private final String book;
   private final Path segments;
   private final Map<String, String> versions;
+  private final Effort effort;
+
+  /**
+   * How hard to compress, as levels of zstd.
+   *
+   * @param entries level of the entries file
+   * @param events level of the events file
+   */
+  public record Effort(int entries, int events) {
+    /** What a seal spends, which keeps pace with the receivers. */
+    public static final Effort SEAL = new Effort(3, 3);
+  }
+
+  /** A writer with the effort of a seal. */
+  public SegmentWriter(
+      Disk disk, Engine engine, String book, Path segments, Map<String, String> versions) {
+    this(disk, engine, book, segments, versions, Effort.SEAL);
+  }
 
   /**
    * @param segments the book's folder of segments
    * @param versions of {@code akashi} and {@code decoders}, for the manifest
    */
   public SegmentWriter(
-      Disk disk, Engine engine, String book, Path segments, Map<String, String> versions) {
+      Disk disk,
+      Engine engine,
+      String book,
+      Path segments,
+      Map<String, String> versions,
+      Effort effort) {
+    this.effort = effort;
     this.disk = disk;
     this.engine = engine;
     this.book = book;
@@ -73,7 +95,7 @@ public final class SegmentWriter {
     byte[] hashes = writeEntries(entries, entryFile);
     check(range, before, root, hashes, entryFile);
     Path eventFile = folder.resolve(SegmentFiles.EVENTS);
-    EventFile.write(engine, events, eventFile);
+    EventFile.write(engine, events, eventFile, effort.events());
     disk.sync(eventFile);
     SegmentFiles.write(disk, folder.resolve(SegmentFiles.HASHES), hashes);
     String written = Sql.readEvents(List.of(eventFile));
@@ -92,7 +114,7 @@ public final class SegmentWriter {
   private byte[] writeEntries(EntryCursor entries, Path path) throws IOException {
     BlockHashes hashes = new BlockHashes();
     try (DiskFile file = disk.openForWrite(path);
-        EntryFileWriter writer = new EntryFileWriter(file, ZSTD_LEVEL)) {
+        EntryFileWriter writer = new EntryFileWriter(file, effort.entries())) {
       while (entries.next()) {
         byte[] header = entries.header();
         byte[] payload = entries.payload();

@@ -7,7 +7,6 @@ import io.akashi.store.VerifyReport;
 import io.akashi.store.internal.book.OpenBook;
 import io.akashi.store.internal.book.Published;
 import io.akashi.store.internal.book.Rebuilder;
-import io.akashi.store.internal.book.RootRecords;
 import io.akashi.store.internal.segment.Catalogue;
 import io.akashi.store.internal.segment.Segment;
 import io.akashi.tlog.Checkpoint;
@@ -22,7 +21,7 @@ import java.util.TreeMap;
 /** Verifies one book: its segments, its journal, its head. For one thread. */
 final class BookVerification {
   private final OpenBook book;
-  private final RootRecords.OfBook records;
+  private final Recorded records;
   private final Rebuilder rebuilder;
   private final VerifiedMarks marks;
   private final VerifyOptions options;
@@ -32,7 +31,7 @@ final class BookVerification {
 
   BookVerification(
       OpenBook book,
-      RootRecords.OfBook records,
+      Recorded records,
       Rebuilder rebuilder,
       VerifiedMarks marks,
       VerifyOptions options) {
@@ -50,7 +49,8 @@ final class BookVerification {
   VerifyReport.BookResult run() throws IOException {
     // Taken first: what is signed after this is left to the next verification.
     Optional<Checkpoint> head = book.published().map(Published::checkpoint);
-    NavigableMap<Long, Checkpoint> checkpoints = new TreeMap<>(records.checkpoints());
+    NavigableMap<Long, Checkpoint> checkpoints =
+        new TreeMap<>(records.of(book.book()).checkpoints());
     head.ifPresent(h -> checkpoints.put(h.size(), h));
     Optional<Checkpoint> mark =
         options.sinceLast() ? marks.read(book) : Optional.<Checkpoint>empty();
@@ -80,25 +80,34 @@ final class BookVerification {
   }
 
   private void readSegments(TreeWalk walk, long from) throws IOException {
-    for (Segment segment : book.sealed().catalogue().segments()) {
-      IndexRange range = segment.range();
-      if (range.end() <= walk.size()) {
-        continue;
-      }
-      SegmentVerification verification = new SegmentVerification(book, segment, walk);
-      if (range.end() > from) {
-        Frontier edge = book.sealed().edgeBefore(range.first());
-        verification.check(
-            records.segments(), Optional.of(edge).filter(e -> e.size() == range.first()));
-        if (options.deep()) {
-          verification.checkDeep(rebuilder);
+    // Held: what is merged meanwhile stays readable until we are through.
+    try (Catalogue.Held held = book.sealed().catalogue().hold()) {
+      Frontier edge = new Frontier();
+      for (Segment segment : held.segments()) {
+        if (segment.range().end() > walk.size()) {
+          readSegment(segment, edge, walk, from);
         }
-        read += range.count();
+        edge = segment.manifest().edge();
       }
-      verification.walk();
-      damage.addAll(verification.damage());
-      progress(range.end());
     }
+  }
+
+  private void readSegment(Segment segment, Frontier edge, TreeWalk walk, long from)
+      throws IOException {
+    IndexRange range = segment.range();
+    SegmentVerification verification = new SegmentVerification(book, segment, walk);
+    if (range.end() > from) {
+      verification.check(
+          records.manifest(book.book(), segment),
+          Optional.of(edge).filter(e -> e.size() == range.first()));
+      if (options.deep()) {
+        verification.checkDeep(rebuilder);
+      }
+      read += range.count();
+    }
+    verification.walk();
+    damage.addAll(verification.damage());
+    progress(range.end());
   }
 
   private boolean readJournal(TreeWalk walk) throws IOException {

@@ -13,7 +13,6 @@ import io.akashi.tlog.Hash;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Verifies one segment and leads the walk over it. For one thread. */
@@ -37,11 +36,11 @@ final class SegmentVerification {
    * Reads every byte: the manifest against {@code root}, the files against the manifest, the
    * entries against their kept hashes.
    *
-   * @param recorded digest of the manifest by range, as {@code root} has it
+   * @param recorded digest of the segment's manifest, as {@code root} has it
    * @param before the tree's right edge where the segment begins; empty behind a gap
    */
-  void check(Map<IndexRange, String> recorded, Optional<Frontier> before) throws IOException {
-    String digest = recorded.get(segment.range());
+  void check(Optional<String> recorded, Optional<Frontier> before) throws IOException {
+    String digest = recorded.orElse(null);
     // Recorded before the journal goes; until then the next start records it.
     boolean unfinished = book.journal().first() < segment.range().end();
     if (digest == null && !unfinished) {

@@ -1,6 +1,5 @@
 package io.akashi.store.internal.verify;
 
-import io.akashi.store.Book;
 import io.akashi.store.Damage;
 import io.akashi.store.StoreException;
 import io.akashi.store.VerifyOptions;
@@ -8,11 +7,9 @@ import io.akashi.store.VerifyReport;
 import io.akashi.store.internal.book.Books;
 import io.akashi.store.internal.book.OpenBook;
 import io.akashi.store.internal.book.Rebuilder;
-import io.akashi.store.internal.book.RootRecords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One verification of a store: {@code root} says which checkpoints and manifests there are, each
@@ -29,9 +26,7 @@ public final class Verification {
   }
 
   public VerifyReport run() throws StoreException {
-    OpenBook root = books.get(Book.ROOT);
-    Map<Book, RootRecords.OfBook> records =
-        new RootRecords(root).all(books.all(), root.journal().durableEnd());
+    Recorded records = new Recorded(books);
     Rebuilder rebuilder = new Rebuilder(books.decoder());
     VerifiedMarks marks = new VerifiedMarks(books.directory().derived(), books.isReadOnly());
     List<VerifyReport.BookResult> results = new ArrayList<>();
@@ -39,12 +34,8 @@ public final class Verification {
     try {
       for (OpenBook book : books.all()) {
         if (options.books().contains(book.book())) {
-          RootRecords.OfBook known = records.get(book.book());
-          if (known == null) {
-            throw new IllegalStateException("no records of book " + book.book().id());
-          }
           BookVerification verification =
-              new BookVerification(book, known, rebuilder, marks, options);
+              new BookVerification(book, records, rebuilder, marks, options);
           results.add(verification.run());
           damage.addAll(verification.damage());
         }

@@ -295,6 +295,8 @@ class SegmentTest {
     Files.writeString(unfinished.resolve("entries.parquet"), "half");
     SegmentFiles.deleteFolder(book.disk, middle.folder());
     Catalogue catalogue = Catalogue.open(book.disk, book.engine, book.segments);
+    assertThat(unfinished).exists();
+    catalogue.sweep();
     assertThat(unfinished).doesNotExist();
     assertThat(catalogue.segments()).hasSize(2);
     assertThat(catalogue.end()).isEqualTo(768);

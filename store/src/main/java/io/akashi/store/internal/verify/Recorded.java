@@ -1,0 +1,49 @@
+package io.akashi.store.internal.verify;
+
+import io.akashi.store.Book;
+import io.akashi.store.IndexRange;
+import io.akashi.store.internal.book.Books;
+import io.akashi.store.internal.book.OpenBook;
+import io.akashi.store.internal.book.RootRecords;
+import io.akashi.store.internal.segment.Segment;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code root} records, read on as far as a segment needs that was sealed or merged while the
+ * verification ran. For one thread.
+ */
+final class Recorded {
+  private final Books books;
+  private final Map<Book, RootRecords.OfBook> all;
+  private long read;
+
+  Recorded(Books books) {
+    this.books = books;
+    this.read = root().journal().durableEnd();
+    this.all = new RootRecords(root()).all(books.all(), read);
+  }
+
+  RootRecords.OfBook of(Book book) {
+    RootRecords.OfBook known = all.get(book);
+    if (known == null) {
+      throw new IllegalStateException("no records of book " + book.id());
+    }
+    return known;
+  }
+
+  /** Digest of the manifest of a segment's range, or empty when none is recorded. */
+  Optional<String> manifest(Book book, Segment segment) {
+    Map<IndexRange, String> segments = of(book).segments();
+    if (!segment.manifestHash().equals(segments.get(segment.range()))) {
+      long end = root().journal().durableEnd();
+      new RootRecords(root()).add(books.all(), IndexRange.between(read, end), all);
+      read = end;
+    }
+    return Optional.ofNullable(segments.get(segment.range()));
+  }
+
+  private OpenBook root() {
+    return books.get(Book.ROOT);
+  }
+}
