@@ -9,6 +9,7 @@ import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of some sources for one query. For one thread. */
@@ -47,10 +48,18 @@ final class Reader {
     if (sources.isEmpty()) {
       return 0;
     }
-    if (query.text() == null) {
-      return count(Source.union(sources), conditions);
-    }
     long count = 0;
+    if (query.text() == null) {
+      List<Source> unknown = new ArrayList<>();
+      for (Source source : sources) {
+        OptionalLong known = Source.known(source, query);
+        count += known.orElse(0);
+        if (known.isEmpty()) {
+          unknown.add(source);
+        }
+      }
+      return unknown.isEmpty() ? count : count + count(Source.union(unknown), conditions);
+    }
     for (Source source : sources) {
       long[] matches = matches(query, conditions, source);
       if (matches.length > 0) {

@@ -9,9 +9,11 @@ import io.akashi.store.internal.parquet.EntryFile;
 import io.akashi.tlog.Hash;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
+import java.nio.BufferUnderflowException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /** A sealed range of a book, opened: only the manifest was read. Safe for use by many threads. */
@@ -22,7 +24,7 @@ public final class Segment {
   private final Manifest manifest;
   private final String manifestHash;
   private SoftReference<byte[]> hashes = new SoftReference<>(null);
-  private SoftReference<LookupFilter> lookup = new SoftReference<>(null);
+  private SoftReference<Lookup> lookup = new SoftReference<>(null);
   private int readers;
   private boolean retired;
 
@@ -140,30 +142,45 @@ public final class Segment {
   }
 
   /**
-   * Whether an event with those values may lie here. A lookup file that is missing or damaged says
-   * yes.
+   * How many rows hold a value in a column of {@link Lookup#COLUMNS}; empty when the lookup file is
+   * missing or damaged.
    */
-  public boolean mayHold(Map<Column, String> equal) {
-    for (Column column : LookupFilter.COLUMNS) {
-      String value = equal.get(column);
-      if (value != null && !lookup().mayHold(column, value)) {
-        return false;
-      }
+  public OptionalLong rows(Column column, String value) {
+    try {
+      return OptionalLong.of(lookup().rows(disk, column, value));
+    } catch (IOException | BufferUnderflowException | IllegalArgumentException e) {
+      // Derived and reported by the check: without it only speed is lost.
+      return OptionalLong.empty();
     }
-    return true;
   }
 
-  private synchronized LookupFilter lookup() {
-    LookupFilter filter = lookup.get();
-    if (filter == null) {
-      try {
-        filter = LookupFilter.parse(disk.readAll(file(SegmentFiles.LOOKUP)));
-      } catch (IOException | IllegalArgumentException e) {
-        // Derived and reported by the check: without it only speed is lost.
-        filter = LookupFilter.EVERYTHING;
-      }
-      lookup = new SoftReference<>(filter);
+  /** Whether an event with those values may lie here; without a lookup file it may. */
+  public boolean mayHold(Map<Column, String> equal) {
+    return equal.entrySet().stream()
+        .allMatch(wanted -> rows(wanted.getKey(), wanted.getValue()).orElse(1) > 0);
+  }
+
+  /** Whether every row has {@code occurred_at}, so that the manifest's times bound them all. */
+  public boolean isTimed() {
+    try {
+      return lookup().untimed() == 0;
+    } catch (IOException e) {
+      // As above.
+      return false;
     }
-    return filter;
+  }
+
+  /** Reads the lookup file again when it is asked next: it was replaced. */
+  synchronized void forgetLookup() {
+    lookup = new SoftReference<>(null);
+  }
+
+  private synchronized Lookup lookup() throws IOException {
+    Lookup known = lookup.get();
+    if (known == null) {
+      known = Lookup.open(disk, file(SegmentFiles.LOOKUP));
+      lookup = new SoftReference<>(known);
+    }
+    return known;
   }
 }

@@ -88,9 +88,8 @@ public final class SegmentRebuild {
   /** Writes the lookup again from the events file. */
   public void lookup() throws IOException {
     String events = Sql.readEvents(List.of(segment.events()));
-    segment
-        .disk()
-        .replace(segment.file(SegmentFiles.LOOKUP), LookupFilter.of(engine, events).toBytes());
+    segment.disk().replace(segment.file(SegmentFiles.LOOKUP), LookupWriter.of(engine, events));
+    segment.forgetLookup();
   }
 
   /** The canonical digest of what the entries decode to now; writes nothing. */

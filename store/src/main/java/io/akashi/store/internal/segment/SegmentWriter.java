@@ -99,8 +99,7 @@ public final class SegmentWriter {
     disk.sync(eventFile);
     SegmentFiles.write(disk, folder.resolve(SegmentFiles.HASHES), hashes);
     String written = Sql.readEvents(List.of(eventFile));
-    SegmentFiles.write(
-        disk, folder.resolve(SegmentFiles.LOOKUP), LookupFilter.of(engine, written).toBytes());
+    SegmentFiles.write(disk, folder.resolve(SegmentFiles.LOOKUP), LookupWriter.of(engine, written));
     Manifest manifest = manifest(range, before, hashes, folder, events, rows);
     SegmentFiles.write(disk, folder.resolve(SegmentFiles.MANIFEST), manifest.toJson());
     disk.syncDirectory(folder);

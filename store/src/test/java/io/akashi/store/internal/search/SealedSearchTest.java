@@ -3,6 +3,7 @@ package io.akashi.store.internal.search;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -80,6 +83,33 @@ class SealedSearchTest {
     Query patient = Query.builder().patient("P3").limit(10_000).build();
     assertThat(SealedBook.indexes(book.search.page(patient).rows()))
         .isEqualTo(down(0, 1500).stream().filter(i -> i % 11 == 3).toList());
+  }
+
+  @Test
+  void countsAndNewestTouchOnlyWhatTheyNeed() throws IOException {
+    addLines(1500);
+    for (long to = 256; to <= 1280; to += 256) {
+      Path events = book.seal(to).events();
+      if (to < 1280) {
+        // Whatever reads the columns of the first four segments fails.
+        Files.writeString(events, "no columns");
+      }
+    }
+    book.hot.release(1280);
+    Query patient = Query.builder().patient("P3").limit(20).build();
+    assertThat(book.search.count(patient)).isEqualTo(137);
+    assertThat(book.search.count(Query.builder().build())).isEqualTo(1500);
+    assertThat(book.search.count(Query.builder().patient("P3 ").build())).isZero();
+    assertThat(SealedBook.indexes(book.search.page(patient).rows()))
+        .isEqualTo(down(1024, 1500).stream().filter(i -> i % 11 == 3).limit(20).toList());
+    Query later =
+        Query.builder()
+            .patient("P3")
+            .from(Instant.EPOCH.plus(Events.START + 1_100_000_000L, ChronoUnit.MICROS))
+            .build();
+    assertThat(book.search.count(later)).isEqualTo(37);
+    Query two = Query.builder().patient("P3").user("n1").build();
+    assertThatThrownBy(() -> book.search.count(two)).isInstanceOf(RuntimeException.class);
   }
 
   @Test

@@ -1,0 +1,191 @@
+package io.akashi.store.internal.segment;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import io.akashi.event.Column;
+import io.akashi.store.internal.disk.Disk;
+import io.akashi.store.internal.disk.DiskFile;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many rows of a segment hold a value, exactly, for every column that can be asked for a value:
+ * the directory of a lookup file ({@code docs/formats/segment.md}). One answer reads one block of
+ * the file. Immutable.
+ */
+public final class Lookup {
+  /** The columns it knows, in the order of the file. */
+  public static final List<Column> COLUMNS =
+      List.of(
+          Column.PATIENT_ID,
+          Column.USER_ID,
+          Column.TERMINAL,
+          Column.ADDRESS,
+          Column.SOURCE,
+          Column.SYSTEM,
+          Column.ASSET,
+          Column.KIND,
+          Column.CATEGORY,
+          Column.OUTCOME);
+
+  static final byte[] MAGIC = "AKASHIL2".getBytes(StandardCharsets.US_ASCII);
+  static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
+  private static final int MOST_DIRECTORY = 1 << 28;
+  private static final int MOST_BLOCK = 1 << 18;
+
+  private final Path path;
+  private final long untimed;
+  private final Map<Column, List<Block>> blocks;
+
+  /** A block: values from {@code first} on, below the first of the next. */
+  private record Block(byte[] first, long position, int bytes, int unpacked) {}
+
+  private Lookup(Path path, long untimed, Map<Column, List<Block>> blocks) {
+    this.path = path;
+    this.untimed = untimed;
+    this.blocks = blocks;
+  }
+
+  /**
+   * Reads the directory of a lookup file.
+   *
+   * @throws IOException when it cannot be read or is not as it was written
+   */
+  static Lookup open(Disk disk, Path path) throws IOException {
+    try (DiskFile file = disk.openForRead(path)) {
+      ByteBuffer header = ByteBuffer.wrap(read(file, 0, HEADER));
+      byte[] magic = new byte[MAGIC.length];
+      header.get(magic);
+      int length = header.getInt();
+      int check = header.getInt();
+      if (!Arrays.equals(magic, MAGIC) || length < 0 || length > MOST_DIRECTORY) {
+        throw new IOException(path + " is not a lookup file");
+      }
+      byte[] directory = read(file, HEADER, length);
+      CRC32C crc = new CRC32C();
+      crc.update(directory);
+      if ((int) crc.getValue() != check) {
+        throw new IOException(path + " is damaged");
+      }
+      return parse(path, ByteBuffer.wrap(directory), HEADER + (long) length);
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new IOException(path + " is damaged", e);
+    }
+  }
+
+  private static Lookup parse(Path path, ByteBuffer directory, long firstBlock) {
+    long untimed = number(directory);
+    Map<Column, List<Block>> blocks = new EnumMap<>(Column.class);
+    long position = firstBlock;
+    for (Column column : COLUMNS) {
+      List<Block> some = new ArrayList<>();
+      for (long left = number(directory); left > 0; left--) {
+        byte[] first = octets(directory);
+        int bytes = Math.toIntExact(number(directory));
+        some.add(new Block(first, position, bytes, Math.toIntExact(number(directory))));
+        position += bytes;
+      }
+      blocks.put(column, some);
+    }
+    return new Lookup(path, untimed, blocks);
+  }
+
+  /** Rows without {@code occurred_at}. */
+  public long untimed() {
+    return untimed;
+  }
+
+  /**
+   * Rows whose column, one of {@link #COLUMNS}, holds a value.
+   *
+   * @throws IOException when the block cannot be read or is damaged
+   */
+  long rows(Disk disk, Column column, String value) throws IOException {
+    byte[] wanted = value.getBytes(StandardCharsets.UTF_8);
+    Block block = blockOf(blocks.getOrDefault(column, List.of()), wanted);
+    if (block == null) {
+      return 0;
+    }
+    ByteBuffer values = unpack(disk, block);
+    byte[] at = {};
+    while (values.hasRemaining()) {
+      int shared = (int) number(values);
+      byte[] rest = octets(values);
+      at = Arrays.copyOf(at, shared + rest.length);
+      System.arraycopy(rest, 0, at, shared, rest.length);
+      long rows = number(values);
+      int order = Arrays.compareUnsigned(at, wanted);
+      if (order >= 0) {
+        return order == 0 ? rows : 0;
+      }
+    }
+    return 0;
+  }
+
+  private static @Nullable Block blockOf(List<Block> blocks, byte[] wanted) {
+    int low = 0;
+    int high = blocks.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Arrays.compareUnsigned(blocks.get(middle).first(), wanted) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 ? null : blocks.get(low - 1);
+  }
+
+  private ByteBuffer unpack(Disk disk, Block block) throws IOException {
+    if (block.unpacked() > MOST_BLOCK) {
+      throw new IOException(path + " is damaged");
+    }
+    try (DiskFile file = disk.openForRead(path)) {
+      byte[] packed = read(file, block.position(), block.bytes());
+      return ByteBuffer.wrap(Zstd.decompress(packed, block.unpacked()));
+    } catch (ZstdException e) {
+      throw new IOException(path + " is damaged", e);
+    }
+  }
+
+  private static byte[] read(DiskFile file, long position, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    if (file.read(ByteBuffer.wrap(bytes), position) < length) {
+      throw new IOException("a lookup file ends too early");
+    }
+    return bytes;
+  }
+
+  private static byte[] octets(ByteBuffer in) {
+    int length = (int) number(in);
+    if (length < 0 || length > in.remaining()) {
+      throw new IllegalArgumentException("a value of %d bytes".formatted(length));
+    }
+    byte[] octets = new byte[length];
+    in.get(octets);
+    return octets;
+  }
+
+  /** Seven bits a byte, the lowest first; the highest bit says that more follow. */
+  private static long number(ByteBuffer in) {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      byte next = in.get();
+      value |= (next & 0x7fL) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw new IllegalArgumentException("a number without end");
+  }
+}

@@ -1,0 +1,137 @@
+package io.akashi.store.internal.segment;
+
+import com.github.luben.zstd.ZstdCompressCtx;
+import io.akashi.event.Column;
+import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.Lease;
+import io.akashi.store.internal.engine.Sql;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * Makes the content of a lookup file: each value once, in the order of its octets, with its rows.
+ * It holds no more than the packed blocks. For one thread.
+ */
+final class LookupWriter {
+  private static final int ZSTD_LEVEL = 6;
+  private static final int BLOCK_VALUES = 512;
+  private static final int BLOCK_BYTES = 16_384;
+
+  private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream directory = new ByteArrayOutputStream();
+  private final ZstdCompressCtx zstd;
+
+  // Of one column.
+  private final ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+  private long count;
+
+  // Of one block.
+  private final ByteArrayOutputStream block = new ByteArrayOutputStream();
+  private int values;
+  private byte[] first = {};
+  private byte[] last = {};
+
+  private LookupWriter(ZstdCompressCtx zstd) {
+    this.zstd = zstd;
+  }
+
+  /** The lookup of the rows a relation gives. */
+  static byte[] of(Engine engine, String relation) {
+    try (ZstdCompressCtx zstd = new ZstdCompressCtx();
+        Lease lease = engine.work()) {
+      zstd.setLevel(ZSTD_LEVEL);
+      zstd.setChecksum(true);
+      return new LookupWriter(zstd).write(lease, relation);
+    }
+  }
+
+  private byte[] write(Lease lease, String relation) {
+    long untimed =
+        lease.number(
+            "SELECT count(*) FROM (%s) WHERE %s IS NULL"
+                .formatted(relation, Sql.name(Column.OCCURRED_AT)),
+            List.of());
+    number(untimed, directory);
+    for (Column column : Lookup.COLUMNS) {
+      lease.query(
+          "SELECT %1$s, count(*) FROM (%2$s) WHERE %1$s IS NOT NULL GROUP BY %1$s ORDER BY %1$s"
+              .formatted(Sql.name(column), relation),
+          List.of(),
+          chunk -> {
+            for (long row = 0; row < chunk.rowCount(); row++) {
+              String value = chunk.vector(0).getString(row);
+              add(value.getBytes(StandardCharsets.UTF_8), chunk.vector(1).getLong(row));
+            }
+            return true;
+          });
+      endColumn();
+    }
+    byte[] names = directory.toByteArray();
+    CRC32C crc = new CRC32C();
+    crc.update(names);
+    return ByteBuffer.allocate(Lookup.HEADER + names.length + packed.size())
+        .put(Lookup.MAGIC)
+        .putInt(names.length)
+        .putInt((int) crc.getValue())
+        .put(names)
+        .put(packed.toByteArray())
+        .array();
+  }
+
+  private void add(byte[] value, long rows) {
+    int shared = 0;
+    if (values == 0) {
+      first = value;
+    } else {
+      shared = Math.max(0, Arrays.mismatch(last, value));
+      if (Arrays.compareUnsigned(last, value) >= 0) {
+        throw new IllegalStateException("the engine did not sort the values of a lookup");
+      }
+    }
+    number(shared, block);
+    number(value.length - (long) shared, block);
+    block.write(value, shared, value.length - shared);
+    number(rows, block);
+    last = value;
+    values++;
+    if (values == BLOCK_VALUES || block.size() >= BLOCK_BYTES) {
+      endBlock();
+    }
+  }
+
+  private void endBlock() {
+    if (values == 0) {
+      return;
+    }
+    byte[] bytes = zstd.compress(block.toByteArray());
+    number(first.length, blocks);
+    blocks.writeBytes(first);
+    number(bytes.length, blocks);
+    number(block.size(), blocks);
+    packed.writeBytes(bytes);
+    count++;
+    block.reset();
+    values = 0;
+  }
+
+  private void endColumn() {
+    endBlock();
+    number(count, directory);
+    directory.writeBytes(blocks.toByteArray());
+    blocks.reset();
+    count = 0;
+  }
+
+  private static void number(long value, ByteArrayOutputStream out) {
+    long left = value;
+    while (left > 0x7f) {
+      out.write((int) (left & 0x7f) | 0x80);
+      left >>>= 7;
+    }
+    out.write((int) left);
+  }
+}

@@ -1,0 +1,114 @@
+package io.akashi.store.internal.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.akashi.event.Column;
+import io.akashi.store.internal.disk.OsDisk;
+import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.Sql;
+import io.akashi.store.internal.search.SealedBook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lookup file says for every value exactly how many rows hold it. */
+class LookupTest {
+  private static final int ROWS = 20_000;
+  private static final int PATIENTS = 3_001;
+
+  @TempDir static Path folder;
+  private static Engine engine;
+
+  private final OsDisk disk = new OsDisk();
+  private final Path file = folder.resolve("lookup");
+
+  @BeforeAll
+  static void startEngine() {
+    engine = SealedBook.engine(folder);
+  }
+
+  @AfterAll
+  static void stopEngine() {
+    engine.close();
+  }
+
+  private static String patient(long row) {
+    return (row % 3 == 0 ? "患者" : "P") + row * row % PATIENTS;
+  }
+
+  private Lookup write() throws IOException {
+    Map<Column, String> given =
+        Map.of(
+            Column.PATIENT_ID,
+            "(CASE WHEN i % 3 = 0 THEN '患者' ELSE 'P' END) || (i * i % 3001)",
+            Column.KIND,
+            "CASE WHEN i % 10 = 0 THEN 'print' ELSE 'read' END",
+            Column.TERMINAL,
+            "CASE WHEN i % 5000 = 0 THEN repeat('x', 30000) || i ELSE '' END");
+    String columns =
+        Lookup.COLUMNS.stream()
+            .map(c -> given.getOrDefault(c, "NULL::VARCHAR") + " AS " + Sql.name(c))
+            .collect(Collectors.joining(", "));
+    String relation =
+        "SELECT %s, CASE WHEN i < 7 THEN NULL ELSE make_timestamp(i) END AS occurred_at FROM range(%d) t(i)"
+            .formatted(columns, ROWS);
+    Files.write(file, LookupWriter.of(engine, relation));
+    return Lookup.open(disk, file);
+  }
+
+  @Test
+  void countsEveryValueAndNoOther() throws IOException {
+    Lookup lookup = write();
+    Map<String, Long> expected = new HashMap<>();
+    for (long row = 0; row < ROWS; row++) {
+      expected.merge(patient(row), 1L, Long::sum);
+    }
+    for (Map.Entry<String, Long> value : expected.entrySet()) {
+      assertThat(lookup.rows(disk, Column.PATIENT_ID, value.getKey())).isEqualTo(value.getValue());
+      assertThat(lookup.rows(disk, Column.PATIENT_ID, value.getKey() + "x")).isZero();
+      assertThat(lookup.rows(disk, Column.USER_ID, value.getKey())).isZero();
+    }
+    for (String other : new String[] {"", "A", "P", "P3002", "Z", "患", "者"}) {
+      assertThat(lookup.rows(disk, Column.PATIENT_ID, other)).as(other).isZero();
+    }
+  }
+
+  @Test
+  void countsFewLongAndEmptyValues() throws IOException {
+    Lookup lookup = write();
+    assertThat(lookup.rows(disk, Column.KIND, "print")).isEqualTo(ROWS / 10);
+    assertThat(lookup.rows(disk, Column.KIND, "read")).isEqualTo(ROWS * 9 / 10);
+    assertThat(lookup.rows(disk, Column.TERMINAL, "")).isEqualTo(ROWS - 4);
+    assertThat(lookup.rows(disk, Column.TERMINAL, "x".repeat(30_000) + 5_000)).isEqualTo(1);
+    assertThat(lookup.untimed()).isEqualTo(7);
+  }
+
+  @Test
+  void saysThatItIsDamagedInsteadOfAWrongCount() throws IOException {
+    write();
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 0; at < whole.length; at += 97) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 0x04;
+      Files.write(file, damaged);
+      try {
+        Lookup lookup = Lookup.open(disk, file);
+        for (long row = 0; row < 300; row++) {
+          assertThat(lookup.rows(disk, Column.PATIENT_ID, patient(row))).isPositive();
+        }
+      } catch (IOException e) {
+        assertThat(e).hasMessageContaining(file.getFileName().toString());
+      }
+    }
+    Files.write(file, new byte[10]);
+    assertThatThrownBy(() -> Lookup.open(disk, file)).isInstanceOf(IOException.class);
+  }
+}
