@@ -86,8 +86,8 @@ public final class Search {
    */
   private static Found collect(
       Query query, @Nullable PageToken last, List<Source> all, Reader reader) {
-    List<Source> sources = new ArrayList<>(all);
     boolean byTime = query.sort() == Column.OCCURRED_AT;
+    List<Source> sources = new ArrayList<>(byTime ? inParts(query, all) : all);
     if (byTime) {
       sources.sort(nearFirst(query));
     }
@@ -124,6 +124,20 @@ public final class Search {
     return new Found(found, false);
   }
 
+  /** Large segments in parts, unless they hold no more than the page needs. */
+  private static List<Source> inParts(Query query, List<Source> all) {
+    List<Source> parts = new ArrayList<>();
+    for (Source source : all) {
+      if (source instanceof Source.Sealed sealed
+          && Source.known(sealed, query).orElse(Long.MAX_VALUE) > query.limit()) {
+        sealed.split().stream().filter(part -> Shelf.mayAnswer(query, part)).forEach(parts::add);
+      } else {
+        parts.add(source);
+      }
+    }
+    return parts;
+  }
+
   /**
    * Fewer parts where those kept counts say are enough, more where they say are not: for a patient
    * seen once a month, years are one statement instead of many.
@@ -132,7 +146,7 @@ public final class Search {
     long rows = 0;
     int at = done;
     while (at < sources.size() && rows < wanted) {
-      OptionalLong known = Source.known(sources.get(at), query);
+      OptionalLong known = Source.expected(sources.get(at), query);
       if (known.isEmpty() && at >= end) {
         break;
       }

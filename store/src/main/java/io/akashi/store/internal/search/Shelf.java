@@ -46,13 +46,18 @@ public record Shelf(HotRows hot, Catalogue catalogue, Unsealed entries) {
   }
 
   private static void add(Query query, Source source, List<Source> sources) {
+    if (mayAnswer(query, source)) {
+      sources.add(source);
+    }
+  }
+
+  /** Whether the times of a source touch those of a query. */
+  static boolean mayAnswer(Query query, Source source) {
     Instant from = query.from();
     Instant to = query.to();
     boolean early = from != null && source.lastMicros() < Conditions.micros(from);
     boolean late = to != null && source.firstMicros() >= Conditions.micros(to);
-    if (!early && !late) {
-      sources.add(source);
-    }
+    return !early && !late;
   }
 
   /** Parts of one moment; rows and files stay readable until it is closed. */

@@ -1,16 +1,21 @@
 package io.akashi.store.internal.search;
 
 import io.akashi.event.Column;
+import io.akashi.store.IndexRange;
 import io.akashi.store.Query;
 import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.internal.segment.Lookup;
+import io.akashi.store.internal.segment.Manifest.Span;
 import io.akashi.store.internal.segment.Segment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a book that a statement can read. */
 sealed interface Source {
@@ -39,18 +44,50 @@ sealed interface Source {
     }
   }
 
-  /** The rows of a segment. */
-  record Sealed(Segment segment, Shelf shelf) implements Source {
+  /**
+   * The rows of a segment, or of a part of its entries.
+   *
+   * @param part multiples of {@link Lookup#STRETCH}, or the segment's ends
+   */
+  record Sealed(Segment segment, IndexRange part, Shelf shelf) implements Source {
+    /** Entries of a part: little enough to read for a page, enough to be worth a statement. */
+    private static final int PART = 2 * Lookup.STRETCH;
+
+    Sealed(Segment segment, Shelf shelf) {
+      this(segment, segment.range(), shelf);
+    }
+
+    boolean isWhole() {
+      return part.equals(segment.range());
+    }
+
     @Override
     public long firstMicros() {
-      var occurred = segment.manifest().occurred();
+      Span occurred = times();
       return occurred == null ? Long.MIN_VALUE : occurred.first();
     }
 
     @Override
     public long lastMicros() {
-      var occurred = segment.manifest().occurred();
+      Span occurred = times();
       return occurred == null ? Long.MAX_VALUE : occurred.last();
+    }
+
+    private @Nullable Span times() {
+      Span whole = segment.manifest().occurred();
+      return isWhole() ? whole : segment.times(part).orElse(whole);
+    }
+
+    /** The same rows in parts, each with its own times. */
+    List<Source> split() {
+      List<Source> parts = new ArrayList<>();
+      long end = segment.range().end();
+      for (long from = segment.range().first(); from < end; ) {
+        long to = Math.min(end, (from / PART + 1) * PART);
+        parts.add(new Sealed(segment, IndexRange.between(from, to), shelf));
+        from = to;
+      }
+      return parts;
     }
   }
 
@@ -61,6 +98,7 @@ sealed interface Source {
    */
   static OptionalLong known(Source source, Query query) {
     if (!(source instanceof Sealed sealed)
+        || !sealed.isWhole()
         || query.text() != null
         || query.object() != null
         || query.equal().size() > 1
@@ -71,6 +109,16 @@ sealed interface Source {
       return sealed.segment().rows(wanted.getKey(), wanted.getValue());
     }
     return OptionalLong.of(sealed.segment().manifest().events());
+  }
+
+  /** About how many rows of a source a query finds, to decide how far to read; or empty. */
+  static OptionalLong expected(Source source, Query query) {
+    if (!(source instanceof Sealed part) || part.isWhole()) {
+      return known(source, query);
+    }
+    OptionalLong whole = known(new Sealed(part.segment(), part.shelf()), query);
+    double share = part.part().count() / (double) part.segment().range().count();
+    return whole.isEmpty() ? whole : OptionalLong.of((long) (whole.getAsLong() * share));
   }
 
   private static boolean isWithin(Sealed sealed, Query query) {
@@ -86,15 +134,36 @@ sealed interface Source {
   static String union(List<? extends Source> sources) {
     List<String> relations = new ArrayList<>();
     List<Path> files = new ArrayList<>();
+    Map<Path, List<IndexRange>> parts = new LinkedHashMap<>();
     for (Source source : sources) {
       switch (source) {
         case Hot hot -> relations.add(hot.relation());
-        case Sealed sealed -> files.add(sealed.segment().events());
+        case Sealed sealed when sealed.isWhole() -> files.add(sealed.segment().events());
+        case Sealed sealed ->
+            parts
+                .computeIfAbsent(sealed.segment().events(), file -> new ArrayList<>())
+                .add(sealed.part());
       }
     }
     if (!files.isEmpty()) {
       relations.add(Sql.readEvents(files));
     }
+    parts.forEach((file, ranges) -> relations.add(readParts(file, ranges)));
     return String.join(" UNION ALL ", relations);
+  }
+
+  /** The rows of some parts of a file; DuckDB passes over row groups of other indexes. */
+  private static String readParts(Path file, List<IndexRange> ranges) {
+    ranges.sort(Comparator.comparingLong(IndexRange::first));
+    List<String> terms = new ArrayList<>();
+    long first = ranges.getFirst().first();
+    for (int i = 0; i < ranges.size(); i++) {
+      long end = ranges.get(i).end();
+      if (i + 1 == ranges.size() || ranges.get(i + 1).first() != end) {
+        terms.add("(\"index\" >= %d AND \"index\" < %d)".formatted(first, end));
+        first = i + 1 == ranges.size() ? end : ranges.get(i + 1).first();
+      }
+    }
+    return Sql.readEvents(List.of(file)) + " WHERE " + String.join(" OR ", terms);
   }
 }

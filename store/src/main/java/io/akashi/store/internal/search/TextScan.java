@@ -4,7 +4,6 @@ import io.akashi.store.IndexRange;
 import io.akashi.store.internal.engine.EngineException;
 import io.akashi.store.internal.engine.EntryCursor;
 import io.akashi.store.internal.engine.Lease;
-import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.internal.segment.Segment;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -67,13 +66,13 @@ final class TextScan {
 
   private void scan(Source.Sealed sealed, Conditions conditions, long events) {
     Segment segment = sealed.segment();
-    if (events * FEW >= segment.manifest().events()) {
-      try (EntryCursor entries = segment.read(segment.range(), TextScan::fail)) {
+    if (events * FEW >= sealed.part().count()) {
+      try (EntryCursor entries = segment.read(sealed.part(), TextScan::fail)) {
         keep(entries, index -> true, sealed.shelf());
       }
       return;
     }
-    long[] asked = asked(segment, conditions);
+    long[] asked = asked(sealed, conditions);
     int from = 0;
     while (from < asked.length) {
       int to = from + 1;
@@ -97,11 +96,11 @@ final class TextScan {
   }
 
   /** The indexes of the entries that the other conditions leave, growing. */
-  private long[] asked(Segment segment, Conditions conditions) {
+  private long[] asked(Source.Sealed sealed, Conditions conditions) {
     LongStream.Builder indexes = LongStream.builder();
     lease.query(
         "SELECT DISTINCT \"index\" FROM (%s)%s ORDER BY \"index\""
-            .formatted(Sql.readEvents(List.of(segment.events())), conditions.where()),
+            .formatted(Source.union(List.of(sealed)), conditions.where()),
         conditions.parameters(),
         chunk -> {
           for (long row = 0; row < chunk.rowCount(); row++) {

@@ -3,8 +3,10 @@ package io.akashi.store.internal.segment;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import io.akashi.event.Column;
+import io.akashi.store.IndexRange;
 import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.disk.DiskFile;
+import io.akashi.store.internal.segment.Manifest.Span;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -15,6 +17,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +48,25 @@ public final class Lookup {
   private static final int MOST_DIRECTORY = 1 << 28;
   private static final int MOST_BLOCK = 1 << 18;
 
+  /** Entries whose times are kept together: a row group. */
+  public static final int STRETCH = 65_536;
+
   private final Path path;
   private final long untimed;
+  private final NavigableMap<Long, Span> stretches;
   private final Map<Column, List<Block>> blocks;
 
   /** A block: values from {@code first} on, below the first of the next. */
   private record Block(byte[] first, long position, int bytes, int unpacked) {}
 
-  private Lookup(Path path, long untimed, Map<Column, List<Block>> blocks) {
+  private Lookup(
+      Path path,
+      long untimed,
+      NavigableMap<Long, Span> stretches,
+      Map<Column, List<Block>> blocks) {
     this.path = path;
     this.untimed = untimed;
+    this.stretches = stretches;
     this.blocks = blocks;
   }
 
@@ -85,6 +99,10 @@ public final class Lookup {
 
   private static Lookup parse(Path path, ByteBuffer directory, long firstBlock) {
     long untimed = number(directory);
+    NavigableMap<Long, Span> stretches = new TreeMap<>();
+    for (long left = number(directory); left > 0; left--) {
+      stretches.put(signed(directory), new Span(signed(directory), signed(directory)));
+    }
     Map<Column, List<Block>> blocks = new EnumMap<>(Column.class);
     long position = firstBlock;
     for (Column column : COLUMNS) {
@@ -97,12 +115,21 @@ public final class Lookup {
       }
       blocks.put(column, some);
     }
-    return new Lookup(path, untimed, blocks);
+    return new Lookup(path, untimed, stretches, blocks);
   }
 
   /** Rows without {@code occurred_at}. */
   public long untimed() {
     return untimed;
+  }
+
+  /** First and last {@code occurred_at} of the rows of a range of entries; empty without any. */
+  Optional<Span> times(IndexRange range) {
+    return stretches
+        .subMap(range.first() / STRETCH, true, (range.end() - 1) / STRETCH, true)
+        .values()
+        .stream()
+        .reduce((a, b) -> new Span(Math.min(a.first(), b.first()), Math.max(a.last(), b.last())));
   }
 
   /**
@@ -174,6 +201,11 @@ public final class Lookup {
     byte[] octets = new byte[length];
     in.get(octets);
     return octets;
+  }
+
+  private static long signed(ByteBuffer in) {
+    long value = number(in);
+    return (value >>> 1) ^ -(value & 1);
   }
 
   /** Seven bits a byte, the lowest first; the highest bit says that more follow. */

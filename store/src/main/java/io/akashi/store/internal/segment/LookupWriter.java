@@ -56,6 +56,7 @@ final class LookupWriter {
                 .formatted(relation, Sql.name(Column.OCCURRED_AT)),
             List.of());
     number(untimed, directory);
+    writeStretches(lease, relation);
     for (Column column : Lookup.COLUMNS) {
       lease.query(
           "SELECT %1$s, count(*) FROM (%2$s) WHERE %1$s IS NOT NULL GROUP BY %1$s ORDER BY %1$s"
@@ -80,6 +81,27 @@ final class LookupWriter {
         .put(names)
         .put(packed.toByteArray())
         .array();
+  }
+
+  private void writeStretches(Lease lease, String relation) {
+    ByteArrayOutputStream stretches = new ByteArrayOutputStream();
+    long[] number = new long[1];
+    String time = Sql.name(Column.OCCURRED_AT);
+    lease.query(
+        "SELECT \"index\" // %1$d, epoch_us(min(%2$s)), epoch_us(max(%2$s)) FROM (%3$s) WHERE %2$s IS NOT NULL GROUP BY 1 ORDER BY 1"
+            .formatted(Lookup.STRETCH, time, relation),
+        List.of(),
+        chunk -> {
+          for (long row = 0; row < chunk.rowCount(); row++) {
+            for (int column = 0; column < 3; column++) {
+              signed(chunk.vector(column).getLong(row), stretches);
+            }
+            number[0]++;
+          }
+          return true;
+        });
+    number(number[0], directory);
+    directory.writeBytes(stretches.toByteArray());
   }
 
   private void add(byte[] value, long rows) {
@@ -126,9 +148,13 @@ final class LookupWriter {
     count = 0;
   }
 
+  private static void signed(long value, ByteArrayOutputStream out) {
+    number((value << 1) ^ (value >> 63), out);
+  }
+
   private static void number(long value, ByteArrayOutputStream out) {
     long left = value;
-    while (left > 0x7f) {
+    while ((left & ~0x7fL) != 0) {
       out.write((int) (left & 0x7f) | 0x80);
       left >>>= 7;
     }

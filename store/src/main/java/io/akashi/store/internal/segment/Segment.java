@@ -13,6 +13,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
@@ -158,6 +159,19 @@ public final class Segment {
   public boolean mayHold(Map<Column, String> equal) {
     return equal.entrySet().stream()
         .allMatch(wanted -> rows(wanted.getKey(), wanted.getValue()).orElse(1) > 0);
+  }
+
+  /**
+   * First and last {@code occurred_at}, microseconds, of the rows of a part of the range; empty
+   * when nobody knows them.
+   */
+  public Optional<Manifest.Span> times(IndexRange part) {
+    try {
+      return lookup().times(part);
+    } catch (IOException e) {
+      // As above.
+      return Optional.empty();
+    }
   }
 
   /** Whether every row has {@code occurred_at}, so that the manifest's times bound them all. */

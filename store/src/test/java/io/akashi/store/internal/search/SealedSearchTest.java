@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +112,45 @@ class SealedSearchTest {
     assertThat(book.search.count(later)).isEqualTo(37);
     Query two = Query.builder().patient("P3").user("n1").build();
     assertThatThrownBy(() -> book.search.count(two)).isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void readsALargeSegmentInPartsAndGivesTheSamePages() throws IOException {
+    int count = 300_032;
+    // Every part holds early and late events.
+    LongUnaryOperator second = index -> index * 100_003 % count;
+    for (int i = 0; i < 8; i++) {
+      book.add(
+          count / 8,
+          index -> new byte[] {'x'},
+          index ->
+              List.of(
+                  Events.access(index, 0)
+                      .set(Column.OCCURRED_AT, Events.START + second.applyAsLong(index) * 1_000_000)
+                      .build()));
+    }
+    book.seal(count);
+    book.hot.release(count);
+    for (boolean descending : new boolean[] {true, false}) {
+      List<Long> expected =
+          LongStream.range(0, count)
+              .filter(i -> i % 11 == 3)
+              .boxed()
+              .sorted(Comparator.comparingLong(i -> (descending ? -1 : 1) * second.applyAsLong(i)))
+              .limit(900)
+              .toList();
+      Query query = Query.builder().patient("P3").descending(descending).limit(300).build();
+      List<Long> found = new ArrayList<>();
+      for (int page = 0; page < 3; page++) {
+        Page answer = book.search.page(query);
+        found.addAll(SealedBook.indexes(answer.rows()));
+        query = query.withPage(answer.next());
+      }
+      assertThat(found).isEqualTo(expected);
+    }
+    Query two = Query.builder().patient("P3").user("n1").limit(10_000).build();
+    assertThat(book.search.page(two).rows())
+        .hasSize((int) LongStream.range(0, count).filter(i -> i % 77 == 36).count());
   }
 
   @Test

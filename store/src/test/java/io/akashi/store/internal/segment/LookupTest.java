@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.akashi.event.Column;
+import io.akashi.store.IndexRange;
 import io.akashi.store.internal.disk.OsDisk;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.Sql;
@@ -58,7 +59,7 @@ class LookupTest {
             .map(c -> given.getOrDefault(c, "NULL::VARCHAR") + " AS " + Sql.name(c))
             .collect(Collectors.joining(", "));
     String relation =
-        "SELECT %s, CASE WHEN i < 7 THEN NULL ELSE make_timestamp(i) END AS occurred_at FROM range(%d) t(i)"
+        "SELECT %s, CASE WHEN i < 7 THEN NULL ELSE make_timestamp(i * 10 - 100000) END AS occurred_at, i * 10 AS \"index\" FROM range(%d) t(i)"
             .formatted(columns, ROWS);
     Files.write(file, LookupWriter.of(engine, relation));
     return Lookup.open(disk, file);
@@ -89,6 +90,16 @@ class LookupTest {
     assertThat(lookup.rows(disk, Column.TERMINAL, "")).isEqualTo(ROWS - 4);
     assertThat(lookup.rows(disk, Column.TERMINAL, "x".repeat(30_000) + 5_000)).isEqualTo(1);
     assertThat(lookup.untimed()).isEqualTo(7);
+  }
+
+  @Test
+  void knowsTheTimesOfStretches() throws IOException {
+    Lookup lookup = write();
+    assertThat(lookup.times(IndexRange.between(0, 65_536)))
+        .contains(new Manifest.Span(70 - 100_000, 65_530 - 100_000));
+    assertThat(lookup.times(IndexRange.between(65_536, 196_608)))
+        .contains(new Manifest.Span(65_540 - 100_000, 196_600 - 100_000));
+    assertThat(lookup.times(IndexRange.between(262_144, 327_680))).isEmpty();
   }
 
   @Test
