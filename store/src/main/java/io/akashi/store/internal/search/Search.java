@@ -97,7 +97,8 @@ public final class Search {
     while (done < sources.size()) {
       int end = Math.min(sources.size(), done + step);
       if (byTime && query.text() == null) {
-        end = enough(query, sources, done, end, query.limit() + 1L - found.size());
+        int least = Math.min(sources.size(), done + least(step));
+        end = Math.max(least, enough(query, sources, done, end, query.limit() + 1L - found.size()));
       }
       try {
         found.addAll(reader.rows(query, last, sources.subList(done, end)));
@@ -122,6 +123,11 @@ public final class Search {
       }
     }
     return new Found(found, false);
+  }
+
+  /** One part in the first step; then twice as many each time, whatever the counts promise. */
+  private static int least(int step) {
+    return step / FIRST_STEP;
   }
 
   /** Large segments in parts, unless they hold no more than the page needs. */
