@@ -134,6 +134,21 @@ class SealTest {
   }
 
   @Test
+  void aChangedManifestIsNotRecordedAnew() throws Exception {
+    Path manifest = segment().resolve("manifest.json");
+    String text = Files.readString(manifest);
+    Files.writeString(manifest, text.replace("\"unknown\"", "\"unknowm\""));
+    try (Store store = open()) {
+      store.step();
+      store.seal();
+    }
+    try (Store store = open()) {
+      assertThat(store.verify(VerifyOptions.whole()).damage())
+          .anySatisfy(d -> assertThat(d.place()).endsWith("manifest.json"));
+    }
+  }
+
+  @Test
   void findsAManifestThatRootDoesNotRecord() throws Exception {
     Path manifest = segment().resolve("manifest.json");
     String text = Files.readString(manifest);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -235,6 +236,45 @@ class SigningTest {
       store.step();
       assertThat(store.status().signing()).isEqualTo(new Signing.Active());
       assertThat(store.checkpoint(Book.CLINICAL).orElseThrow()).contains("\n20\n");
+    }
+  }
+
+  @Test
+  void anEndCutOffTogetherWithTheHeadIsNamedAndNotSignedOver() throws Exception {
+    Path data = folder.resolve("data");
+    try (Store store = open("data", anchor())) {
+      store.append(Book.CLINICAL, Stores.lines(0, 100)).get();
+      store.step();
+      store.prove(LOOK, Book.CLINICAL, 5);
+      store.step();
+    }
+    Path journal = data.resolve("books/clinical/journal/00000000000000000000.journal");
+    Files.delete(data.resolve("heads/clinical"));
+    byte[] whole = Files.readAllBytes(journal);
+    Files.write(journal, Arrays.copyOf(whole, whole.length * 9 / 10));
+    try (Store store = open("data", anchor())) {
+      assertThat(store.status().signing()).isInstanceOf(Signing.Refused.class);
+      store.append(Book.CLINICAL, Stores.lines(100, 10)).get();
+      store.step();
+      assertThat(store.checkpoint(Book.CLINICAL)).isEmpty();
+      assertThat(store.verify(VerifyOptions.whole()).damage())
+          .anySatisfy(d -> assertThat(d.place()).isEqualTo("heads/clinical"));
+    }
+  }
+
+  @Test
+  void aBookUnderAnotherOriginIsNamed() throws Exception {
+    try (Store store = open("data", anchor())) {
+      store.append(Book.CLINICAL, Stores.lines(0, 100)).get();
+      store.step();
+      store.prove(LOOK, Book.CLINICAL, 5);
+      store.step();
+    }
+    Path origin = folder.resolve("data/books/clinical/origin");
+    Files.writeString(origin, Files.readString(origin).replace("/clinical", "/clinicam"));
+    try (Store store = open("data", anchor())) {
+      assertThat(store.verify(VerifyOptions.whole()).damage())
+          .anySatisfy(d -> assertThat(d.place()).isEqualTo("books/clinical/origin"));
     }
   }
 

@@ -29,6 +29,9 @@ import java.util.Optional;
 
 /** All books of a store, open, with what they share: key, gate, root, engine. */
 public final class Books implements Closeable {
+  /** Entries of {@code root} that are compared at each start; {@code verify} compares all. */
+  private static final int RECORDS_AT_START = 16_384;
+
   /**
    * One thread for every two processors: with two of them DuckDB has no workers of its own, and the
    * follower and the sealer do not spin while they wait for one.
@@ -123,7 +126,18 @@ public final class Books implements Closeable {
               .formatted(directory.path(), e.getMessage()),
           e);
     }
-    return new Books(directory, books, gate, engine, options, disk);
+    Books open = new Books(directory, books, gate, engine, options, disk);
+    open.compareWithRoot();
+    return open;
+  }
+
+  /** A book whose head says less than {@code root} recorded has lost its end, or its head. */
+  private void compareWithRoot() {
+    Map<Book, Long> recorded =
+        new RootRecords(get(Book.ROOT)).signed(books.values(), RECORDS_AT_START);
+    for (OpenBook book : books.values()) {
+      book.headCheck().atLeast(recorded.getOrDefault(book.book(), 0L));
+    }
   }
 
   private static EngineOptions engineOptions(StoreOptions options) {

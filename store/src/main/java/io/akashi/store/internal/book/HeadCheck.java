@@ -27,6 +27,7 @@ final class HeadCheck {
   // Blocks of the tree with entries that could not be read at the start: their hashes are no
   // hashes.
   private final Set<Long> lost = new HashSet<>();
+  private long known;
 
   /**
    * What lies in the head store.
@@ -86,6 +87,27 @@ final class HeadCheck {
   }
 
   /**
+   * Takes how many entries the book {@code root} knows to be signed: a head that says less is old,
+   * or gone.
+   */
+  void atLeast(long signed) {
+    known = signed;
+    tooOld(book.published()).ifPresent(why -> gate.close(cause, why));
+  }
+
+  private Optional<String> tooOld(Optional<Published> head) {
+    long size = head.map(p -> p.checkpoint().size()).orElse(0L);
+    return size >= known
+        ? Optional.empty()
+        : Optional.of(
+            Checkpointer.refusal(
+                book.book(),
+                "先頭は %d 件ですが、root には %d 件まで署名されたと記録されています".formatted(size, known),
+                "its head says %d, but book root records that %d entries were signed"
+                    .formatted(size, known)));
+  }
+
+  /**
    * Whether this book stands against signing, and {@link #again} may find that it no longer does.
    */
   boolean isRefused() {
@@ -101,6 +123,9 @@ final class HeadCheck {
           Optional.of(
               Checkpointer.refusal(
                   book.book(), "先頭が別のものに置き換えられています", "the head was replaced by somebody else"));
+    }
+    if (trouble.isEmpty()) {
+      trouble = tooOld(head.published());
     }
     if (trouble.isEmpty() && !lost.isEmpty()) {
       trouble = fillAnew();

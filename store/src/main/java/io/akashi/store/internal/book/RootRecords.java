@@ -38,9 +38,22 @@ public final class RootRecords {
    *
    * @param checkpoints by size
    * @param segments digest of the manifest by range; the newest record of a range counts
+   * @param strangers entries of {@code root} with a checkpoint of this book that its origin and key
+   *     did not sign
    */
   public record OfBook(
-      NavigableMap<Long, Checkpoint> checkpoints, Map<IndexRange, String> segments) {}
+      NavigableMap<Long, Checkpoint> checkpoints,
+      Map<IndexRange, String> segments,
+      List<String> strangers) {
+    OfBook() {
+      this(new TreeMap<>(), new HashMap<>(), new ArrayList<>());
+    }
+
+    /** How many entries of the book were signed at least, as {@code root} knows it. */
+    public long signed() {
+      return checkpoints.isEmpty() ? 0 : checkpoints.lastKey();
+    }
+  }
 
   /** The newest checkpoint of a book below a size of {@code root}, reading backwards. */
   Optional<Found> newest(OpenBook book, long rootSize) throws IOException {
@@ -61,13 +74,30 @@ public final class RootRecords {
   }
 
   /**
+   * How many entries of each book the newest records say were signed.
+   *
+   * @param most entries of {@code root} to read back: the start may not take long
+   */
+  Map<Book, Long> signed(Iterable<OpenBook> books, int most) {
+    long end = root.journal().durableEnd();
+    Map<Book, OfBook> all = new HashMap<>();
+    for (OpenBook book : books) {
+      all.put(book.book(), new OfBook());
+    }
+    add(books, IndexRange.between(Math.max(0, end - most), end), all);
+    Map<Book, Long> signed = new HashMap<>();
+    all.forEach((book, records) -> signed.put(book, records.signed()));
+    return signed;
+  }
+
+  /**
    * Every record up to a size of {@code root}. Entries that cannot be read are passed over: the
    * verification of {@code root} itself names them.
    */
   public Map<Book, OfBook> all(Iterable<OpenBook> books, long rootSize) {
     Map<Book, OfBook> all = new HashMap<>();
     for (OpenBook book : books) {
-      all.put(book.book(), new OfBook(new TreeMap<>(), new HashMap<>()));
+      all.put(book.book(), new OfBook());
     }
     add(books, IndexRange.between(0, rootSize), all);
     return all;
@@ -86,8 +116,12 @@ public final class RootRecords {
             OfBook of = all.get(c.book());
             OpenBook book = open.get(c.book());
             if (of != null && book != null) {
-              checkpoint(book, c.note())
-                  .ifPresent(found -> of.checkpoints().put(found.size(), found));
+              try {
+                Checkpoint found = Notary.checkpointOf(book, c.note());
+                of.checkpoints().put(found.size(), found);
+              } catch (StoreException e) {
+                of.strangers().add(String.valueOf(e.getMessage()));
+              }
             }
           }
           case RootRecord.Sealed s -> {

@@ -99,7 +99,8 @@ public final class Segment {
     return disk;
   }
 
-  Engine engine() {
+  /** The engine that reads its columns. */
+  public Engine engine() {
     return engine;
   }
 

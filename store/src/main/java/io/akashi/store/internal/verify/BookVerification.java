@@ -7,6 +7,7 @@ import io.akashi.store.VerifyReport;
 import io.akashi.store.internal.book.OpenBook;
 import io.akashi.store.internal.book.Published;
 import io.akashi.store.internal.book.Rebuilder;
+import io.akashi.store.internal.book.RootRecords;
 import io.akashi.store.internal.segment.Catalogue;
 import io.akashi.store.internal.segment.Segment;
 import io.akashi.tlog.Checkpoint;
@@ -47,10 +48,31 @@ final class BookVerification {
   }
 
   VerifyReport.BookResult run() throws IOException {
-    // Taken first: what is signed after this is left to the next verification.
+    // Taken before anything is read, the head last: what is signed after this is left to the next
+    // verification, and a head never says less than root recorded before.
+    RootRecords.OfBook recorded = records.of(book.book());
+    NavigableMap<Long, Checkpoint> checkpoints = new TreeMap<>(recorded.checkpoints());
+    long known = recorded.signed();
+    List<String> strangers = List.copyOf(recorded.strangers());
     Optional<Checkpoint> head = book.published().map(Published::checkpoint);
-    NavigableMap<Long, Checkpoint> checkpoints =
-        new TreeMap<>(records.of(book.book()).checkpoints());
+    long signed = Math.max(known, head.map(Checkpoint::size).orElse(0L));
+    if (head.map(Checkpoint::size).orElse(0L) < known) {
+      damage.add(
+          new Damage(
+              book.book(),
+              known,
+              known,
+              "heads/" + book.book().id(),
+              "it is missing, damaged or old: book root records that %d entries were signed"
+                  .formatted(known)));
+    }
+    if (!strangers.isEmpty()) {
+      add(
+          IndexRange.between(0, 0),
+          "origin",
+          "%d checkpoints in root are not of this origin and key (%s)"
+              .formatted(strangers.size(), strangers.getFirst()));
+    }
     head.ifPresent(h -> checkpoints.put(h.size(), h));
     Optional<Checkpoint> mark =
         options.sinceLast() ? marks.read(book) : Optional.<Checkpoint>empty();
@@ -66,8 +88,10 @@ final class BookVerification {
       reachedEnd = readJournal(walk);
     } while (!reachedEnd);
     walk.mismatch().ifPresent(this::add);
-    long signed = head.map(Checkpoint::size).orElse(0L);
-    if (walk.size() < signed && damage.isEmpty()) {
+    long present = Math.max(book.journal().durableEnd(), book.sealed().end());
+    if (present < signed) {
+      add(IndexRange.between(present, signed), "", "they were signed, but are no longer here");
+    } else if (walk.size() < signed && damage.isEmpty()) {
       // Otherwise the walk ended at a damage that is named already.
       add(IndexRange.between(walk.size(), signed), "", "signed by the head, but no longer here");
     }

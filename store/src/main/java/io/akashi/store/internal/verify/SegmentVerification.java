@@ -4,6 +4,9 @@ import io.akashi.store.Damage;
 import io.akashi.store.IndexRange;
 import io.akashi.store.internal.book.OpenBook;
 import io.akashi.store.internal.book.Rebuilder;
+import io.akashi.store.internal.engine.EngineException;
+import io.akashi.store.internal.engine.Sql;
+import io.akashi.store.internal.segment.RowDigest;
 import io.akashi.store.internal.segment.Segment;
 import io.akashi.store.internal.segment.SegmentCheck;
 import io.akashi.store.internal.segment.SegmentFiles;
@@ -65,6 +68,14 @@ final class SegmentVerification {
           segment.range(),
           "the entries decode to other columns than were sealed: a decoder or mapping was changed"
               + " since, or the columns were");
+    }
+    try {
+      String kept = RowDigest.of(segment.engine(), Sql.readEvents(List.of(segment.events())));
+      if (!kept.equals(segment.manifest().rows())) {
+        add(SegmentFiles.EVENTS, segment.range(), "its rows are not those that were sealed");
+      }
+    } catch (EngineException e) {
+      add(SegmentFiles.EVENTS, segment.range(), "its rows cannot be read: " + e.getMessage());
     }
   }
 
