@@ -86,6 +86,14 @@ public final class Store implements Closeable {
     return open.count(look, query);
   }
 
+  /**
+   * Sealed entries whose segment is missing or cannot be opened: no search finds them, and whoever
+   * shows an answer has to say so. Empty when all is there.
+   */
+  public List<Damage> unreadable() {
+    return open.unreadable();
+  }
+
   /** One entry with its exact payload. Empty when there is none. */
   public Optional<StoredEntry> entry(Look look, Book book, long index) throws StoreException {
     return open.entry(look, book, index);

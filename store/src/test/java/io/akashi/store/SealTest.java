@@ -134,6 +134,19 @@ class SealTest {
   }
 
   @Test
+  void saysWhatNoSearchFinds() throws Exception {
+    Files.delete(segment().resolve("manifest.json"));
+    try (Store store = open()) {
+      assertThat(store.unreadable())
+          .anySatisfy(gap -> {
+            assertThat(gap.book()).isEqualTo(Book.CLINICAL);
+            assertThat(gap.from()).isZero();
+            assertThat(gap.to()).isEqualTo(512);
+          });
+    }
+  }
+
+  @Test
   void aChangedManifestIsNotRecordedAnew() throws Exception {
     Path manifest = segment().resolve("manifest.json");
     String text = Files.readString(manifest);

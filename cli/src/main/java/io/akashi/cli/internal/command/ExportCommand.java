@@ -59,6 +59,7 @@ final class ExportCommand implements Callable<Integer> {
           .printf(
               "%s: 事象 / events %s, 記録と証明 / entries with proofs %s%n",
               out, Units.count(content.events()), Units.count(content.entries()));
+      Unreadable.tell(open.store(), terminal.err());
       return ExitCode.OK;
     } catch (FileAlreadyExistsException e) {
       throw new CannotException(

@@ -71,6 +71,7 @@ final class SearchCommand implements Callable<Integer> {
     if (answer.rows().isEmpty()) {
       session.terminal().err().println("該当する記録はありません。 / Nothing found.");
     }
+    Unreadable.tell(open.store(), session.terminal().err());
     if (answer.next() != null) {
       session.terminal().err().printf("続き / next page: --page %s%n", answer.next());
     }

@@ -7,6 +7,7 @@ import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Reply;
 import io.akashi.server.internal.web.WebParts;
+import io.akashi.store.Damage;
 import io.akashi.store.Page;
 import io.akashi.store.Query;
 import io.akashi.store.StoreException;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -29,7 +31,7 @@ public class EventsEndpoint {
   }
 
   /**
-   * One page of events, as {@code {"events":[…],"next":…}} or, for {@code Accept:
+   * One page of events, as {@code {"events":[…],"next":…,"unreadable":[…]}} or, for {@code Accept:
    * application/x-ndjson}, one event a line; the next page is then named by the header {@code Link}
    * (RFC 8288).
    */
@@ -44,7 +46,7 @@ public class EventsEndpoint {
     if (accept != null && accept.contains(Reply.NDJSON)) {
       lines(page, response);
     } else {
-      object(page, response);
+      object(page, parts.store().unreadable(), response);
     }
   }
 
@@ -62,7 +64,8 @@ public class EventsEndpoint {
     }
   }
 
-  private static void object(Page page, HttpServletResponse response) throws IOException {
+  private static void object(Page page, List<Damage> unreadable, HttpServletResponse response)
+      throws IOException {
     Reply.json(
         response,
         200,
@@ -80,6 +83,16 @@ public class EventsEndpoint {
           } else {
             json.writeString(next);
           }
+          json.writeArrayPropertyStart("unreadable");
+          for (Damage gap : unreadable) {
+            json.writeStartObject();
+            json.writeStringProperty("book", gap.book().id());
+            json.writeNumberProperty("from", gap.from());
+            json.writeNumberProperty("to", gap.to());
+            json.writeStringProperty("what", gap.what());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
           json.writeEndObject();
         });
   }

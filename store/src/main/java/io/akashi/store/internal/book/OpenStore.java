@@ -4,6 +4,7 @@ import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
 import io.akashi.store.Appended;
 import io.akashi.store.Book;
+import io.akashi.store.Damage;
 import io.akashi.store.DiskFullException;
 import io.akashi.store.EntryProof;
 import io.akashi.store.IndexRange;
@@ -18,6 +19,7 @@ import io.akashi.store.StoredEntry;
 import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.disk.ReadOnlyDisk;
 import io.akashi.store.internal.journal.EntryBatch;
+import io.akashi.store.internal.segment.Catalogue;
 import io.akashi.tlog.TileSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -137,6 +140,18 @@ public final class OpenStore implements Closeable {
   public Page search(Look look, Query query) throws StoreException {
     looks.record(look, query);
     return books.search().page(query);
+  }
+
+  public List<Damage> unreadable() {
+    List<Damage> gaps = new ArrayList<>();
+    for (OpenBook book : books.all()) {
+      String folder = "books/" + book.book().id() + "/segments";
+      for (Catalogue.Problem problem : book.sealed().catalogue().problems()) {
+        IndexRange range = problem.range();
+        gaps.add(new Damage(book.book(), range.first(), range.end(), folder, problem.reason()));
+      }
+    }
+    return gaps;
   }
 
   public long count(Look look, Query query) throws StoreException {
