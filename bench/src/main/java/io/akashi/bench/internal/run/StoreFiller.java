@@ -69,7 +69,7 @@ final class StoreFiller {
             .build());
   }
 
-  /** Appends events; returns when they are durable, searchable, signed and sealed. */
+  /** Appends events; returns when they are durable, searchable, signed, sealed and merged. */
   void add(long events) throws Exception {
     CompletableFuture<IndexRange> last = new CompletableFuture<>();
     for (long left = events; left > 0; left -= BATCH) {
@@ -77,6 +77,7 @@ final class StoreFiller {
     }
     await(last.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).end());
     store.seal();
+    store.merge();
   }
 
   private void await(long end) throws Exception {
