@@ -63,7 +63,7 @@ final class LifeOfAFileIT {
             "--mapping",
             "ehr-access",
             "--charset",
-            "windows-31j",
+            "CP932",
             file.toString());
     assertThat(first.code()).as(first.toString()).isZero();
     assertThat(first.out()).contains("3,000 件").contains("unreadable 1 ").contains("→ clinical");
@@ -92,7 +92,10 @@ final class LifeOfAFileIT {
     List<AuditEvent> events = json.lines().stream().map(EventJson::parse).toList();
     assertThat(events).hasSize(3);
     assertThat(events)
-        .allSatisfy(event -> assertThat(event.text(Column.USER_NAME)).isEqualTo("髙橋花子"));
+        .allSatisfy(event -> {
+          assertThat(event.text(Column.USER_NAME)).isEqualTo("髙橋花子～①");
+          assertThat(event.text(Column.DECODE_STATUS)).isEqualTo("full");
+        });
     Ended page = akashi("search", "--text", "髙橋", "--limit", "2", "--book", "clinical");
     assertThat(page.out()).contains("髙橋花子");
     String token = page.err().substring(page.err().indexOf("--page ") + "--page ".length()).strip();
@@ -149,7 +152,7 @@ final class LifeOfAFileIT {
               i / 60 % 60,
               i % 60,
               i % 50,
-              special ? "髙橋花子" : "佐藤健",
+              special ? "髙橋花子～①" : "佐藤健",
               special ? 777 : 5_000 + i,
               i));
     }

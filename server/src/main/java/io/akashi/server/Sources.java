@@ -2,6 +2,7 @@ package io.akashi.server;
 
 import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
+import io.akashi.event.Charsets;
 import io.akashi.event.Decoder;
 import io.akashi.event.Decoders;
 import io.akashi.event.SourceId;
@@ -143,7 +144,7 @@ public final class Sources {
   public Optional<Charset> charset(String source) {
     return Optional.ofNullable(profiles.get(new SourceId(source)))
         .map(SourceProfile::charset)
-        .map(Charset::forName);
+        .map(Charsets::of);
   }
 
   /** Which messages come from which source. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
+import io.akashi.event.Charsets;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
 import io.akashi.event.Decoder;
@@ -138,7 +139,7 @@ public final class LinesDecoder implements Decoder {
 
   private static @Nullable Charset charset(String name) {
     try {
-      return Charset.forName(name);
+      return Charsets.of(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       // Said by the events; a guess still reads most lines.
       return null;

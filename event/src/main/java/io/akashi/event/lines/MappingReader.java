@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.akashi.event.Charsets;
 import io.akashi.event.SourceId;
 import io.akashi.event.internal.time.ZoneClock;
 import java.nio.charset.Charset;
@@ -114,7 +115,7 @@ final class MappingReader {
       return null;
     }
     try {
-      return Charset.forName(part.text().equalsIgnoreCase("cp932") ? "windows-31j" : part.text());
+      return Charsets.of(part.text());
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw part.unknown(
           "文字コード",

@@ -2,6 +2,7 @@ package io.akashi.event.lines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.akashi.event.Charsets;
 import io.akashi.event.internal.text.PayloadText;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class RecordCutter {
     String name = charset.name();
     this.width = name.startsWith("UTF-16") ? 2 : 1;
     this.littleEndian = name.equals("UTF-16LE");
-    this.doubleByte = charset.equals(PayloadText.CP932) || name.equals("Shift_JIS");
+    this.doubleByte = Charsets.of(name).equals(PayloadText.CP932);
     this.delimiter = units(delimiter, charset, width);
     this.quote = quote;
   }

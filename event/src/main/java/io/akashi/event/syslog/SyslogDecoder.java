@@ -2,6 +2,7 @@ package io.akashi.event.syslog;
 
 import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
+import io.akashi.event.Charsets;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
 import io.akashi.event.Decoder;
@@ -78,7 +79,7 @@ public final class SyslogDecoder implements Decoder {
       return null;
     }
     try {
-      return Charset.forName(name);
+      return Charsets.of(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       event.flaw(DecodeStatus.PARTIAL, "文字コード名が不明です / unknown charset '" + name + "'");
       return null;

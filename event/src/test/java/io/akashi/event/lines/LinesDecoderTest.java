@@ -12,6 +12,8 @@ import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinesDecoderTest {
   private static final String HEAD = "name: own\nversion: 2\n";
@@ -118,6 +120,17 @@ class LinesDecoderTest {
       assertThat(events.getFirst().text(Column.USER_NAME)).isEqualTo("山田 ソ|表");
       assertThat(events.getFirst().text(Column.DECODE_STATUS)).isEqualTo("full");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CP932", "Shift_JIS", "x-IBM942C"})
+  void readsWhatWindowsWritesByAnyOfItsNames(String name) {
+    byte[] line = "1,髙橋 ～①".getBytes(Charset.forName("windows-31j"));
+
+    var event = decode("delimiter: ','\ncolumns: [a, b]\nmap: {user_name: b}\n", line, name);
+
+    assertThat(event.getFirst().text(Column.USER_NAME)).isEqualTo("髙橋 ～①");
+    assertThat(event.getFirst().text(Column.DECODE_STATUS)).isEqualTo("full");
   }
 
   @Test

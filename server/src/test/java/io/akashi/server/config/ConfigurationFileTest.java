@@ -227,7 +227,7 @@ class ConfigurationFileTest {
             book: clinical
             format: lines
             mapping: ehr-access
-            charset: windows-31j
+            charset: CP932
             zone: Asia/Tokyo
             system: 電子カルテ
             asset: A-17

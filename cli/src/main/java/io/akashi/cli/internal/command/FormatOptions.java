@@ -1,6 +1,7 @@
 package io.akashi.cli.internal.command;
 
 import io.akashi.cli.internal.run.CannotException;
+import io.akashi.event.Charsets;
 import io.akashi.event.Decoders;
 import io.akashi.event.lines.LinesDecoder;
 import io.akashi.event.lines.Mapping;
@@ -11,7 +12,6 @@ import io.akashi.server.Sources;
 import io.akashi.server.StartException;
 import io.akashi.server.config.Configuration;
 import io.akashi.store.Book;
-import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -105,7 +105,7 @@ final class FormatOptions {
 
   private static String known(String name) throws CannotException {
     try {
-      return Charset.forName(name).name();
+      return Charsets.of(name).name();
     } catch (IllegalArgumentException e) {
       throw new CannotException(
           "--charset %1$s という文字コードはありません。例: windows-31j、UTF-8 / --charset %1$s is unknown: write e.g. windows-31j or UTF-8"

@@ -2,6 +2,7 @@ package io.akashi.server.internal.config;
 
 import static java.util.Map.entry;
 
+import io.akashi.event.Charsets;
 import io.akashi.event.SourceId;
 import io.akashi.server.config.Listen;
 import io.akashi.server.config.Sha256;
@@ -47,7 +48,7 @@ public final class Values {
               ZoneId.class, kind("時間帯（例 Asia/Tokyo）", "a time zone, e.g. Asia/Tokyo", ZoneId::of)),
           entry(
               Charset.class,
-              kind("文字コード（例 windows-31j）", "a charset, e.g. windows-31j", Charset::forName)),
+              kind("文字コード（例 windows-31j）", "a charset, e.g. windows-31j", Charsets::of)),
           entry(Size.class, kind("大きさ（例 64KB, 512MB）", "a size, e.g. 64KB, 512MB", Size::parse)),
           entry(
               Listen.class,

@@ -1,5 +1,6 @@
 package io.akashi.server.internal.endpoint;
 
+import io.akashi.event.Charsets;
 import io.akashi.event.SourceProfile;
 import io.akashi.server.Sources;
 import io.akashi.server.config.Role;
@@ -96,7 +97,7 @@ public class EntryEndpoint {
     List<Charset> charsets = new ArrayList<>(List.of(StandardCharsets.UTF_8));
     String name = entry.header().keys().getOrDefault(Sources.KEY_CHARSET, profile.charset());
     if (name != null && Charset.isSupported(name)) {
-      charsets.add(Charset.forName(name));
+      charsets.add(Charsets.of(name));
     }
     for (Charset charset : charsets) {
       try {
