@@ -140,6 +140,30 @@ class HouseTest {
   }
 
   @Test
+  void takesAsLinesWhatCurlSendsWithoutAContentTypeOfItsOwn() throws Exception {
+    byte[] body = "user=%41&x=1\nsecond line\n".getBytes(StandardCharsets.UTF_8);
+    HttpResponse<byte[]> form =
+        fixture.post(
+            SENDER, "/intake/v1/ehr", body, "Content-Type", "application/x-www-form-urlencoded");
+    HttpResponse<byte[]> bare = fixture.post(SENDER, "/intake/v1/ehr", body);
+
+    assertThat(text(form)).contains("\"count\":2");
+    assertThat(text(bare)).contains("\"count\":2");
+    long index = Long.parseLong(text(form).replaceAll(".*\"first\":(\\d+).*", "$1"));
+    assertThat(fixture.text(AUDITOR, "/api/v1/entries/clinical/" + index))
+        .contains("\"text\":\"user=%41&x=1\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"patient=%ff%fe", "%ff=1"})
+  void refusesParametersThatAreNotUtf8(String query) throws Exception {
+    HttpResponse<byte[]> answer = fixture.get(AUDITOR, "/api/v1/events?" + query);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @Test
   void refusesABodyInAnUnknownEncoding() throws Exception {
     HttpResponse<byte[]> answer =
         fixture.post(

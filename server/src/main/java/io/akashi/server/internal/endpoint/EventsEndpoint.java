@@ -5,6 +5,7 @@ import io.akashi.event.EventJson;
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Caller;
+import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.Reply;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Damage;
@@ -18,6 +19,7 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,7 +41,7 @@ public class EventsEndpoint {
   @GetMapping("/api/v1/events")
   public void events(HttpServletRequest request, HttpServletResponse response)
       throws IOException, StoreException {
-    Query query = EventsQuery.of(request.getParameterMap(), parts.zone());
+    Query query = EventsQuery.of(parameters(request), parts.zone());
     Page page = parts.store().search(Caller.of(request).look(request), query);
     response.setHeader("Cache-Control", "no-store");
     String accept = request.getHeader("Accept");
@@ -47,6 +49,19 @@ public class EventsEndpoint {
       lines(page, response);
     } else {
       object(page, parts.store().unreadable(), response);
+    }
+  }
+
+  /** The container refuses to read a query string that is not UTF-8 or not percent-encoded. */
+  private static Map<String, String[]> parameters(HttpServletRequest request) {
+    try {
+      return request.getParameterMap();
+    } catch (IllegalStateException e) {
+      throw Problem.badRequest(
+          "条件を読めません。UTF-8 をパーセント符号化して送ってください。 / the parameters cannot be read: send UTF-8,"
+              + " percent-encoded ("
+              + e.getMessage()
+              + ")");
     }
   }
 

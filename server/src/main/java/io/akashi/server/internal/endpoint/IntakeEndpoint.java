@@ -157,7 +157,8 @@ public class IntakeEndpoint {
     String type = request.getContentType();
     String bare = type == null ? "text/plain" : type.split(";", 2)[0].strip();
     return switch (bare) {
-      case "text/plain" -> HttpBody.Kind.LINES;
+      // The form type is what curl says when nobody told it another.
+      case "text/plain", "application/x-www-form-urlencoded" -> HttpBody.Kind.LINES;
       case "application/x-ndjson", "application/json" -> HttpBody.Kind.NDJSON;
       default ->
           throw new Problem(
