@@ -73,17 +73,38 @@ def check_proof(proof, entry, keys):
 
 KEYS = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else "keys.txt"
 
-def main():
+def read_keys():
     keys = {}
-    for line in read(KEYS).decode().split():
-        name, key_id, value = line.split("+", 2)
-        keys[name] = bytes.fromhex(key_id), base64.b64decode(value)[1:]
+    try:
+        for line in read(KEYS).decode().split():
+            name, key_id, value = line.split("+", 2)
+            keys[name] = bytes.fromhex(key_id), base64.b64decode(value)[1:]
+    except ValueError:
+        keys.clear()
+    if not keys:
+        sys.exit(KEYS + ": not a file of verifier keys, one name+id+key a line")
+    return keys
+
+def read_manifest():
+    """The names of the package's files, and the SHA-256 of each."""
+    try:
+        lines = read("manifest.sha256").decode().splitlines()
+        return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    except ValueError:
+        sys.exit("manifest.sha256: not a list of SHA-256 and names, one file a line")
+
+def main():
+    keys, manifest = read_keys(), read_manifest()
     bad = 0
-    for line in read("manifest.sha256").decode().splitlines():
-        digest, name = line.split("  ", 1)
+    for name, digest in manifest.items():
         if not os.path.exists(name) or sha256(read(name)).hex() != digest:
             bad += 1
             print("CHANGED", name)
+    for name in sorted(glob.glob("entries/*") + glob.glob("proofs/*")):
+        stem = os.path.basename(name).rpartition(".")[0]
+        if name.replace(os.sep, "/") not in manifest or not os.path.exists("proofs/" + stem + ".tlog-proof"):
+            bad += 1
+            print("NOT COVERED", name)
     proofs = sorted(glob.glob("proofs/*.tlog-proof"))
     for proof in proofs:
         name = os.path.basename(proof)[: -len(".tlog-proof")]
@@ -102,4 +123,7 @@ def main():
 
 if __name__ == "__main__":
     os.chdir(os.path.dirname(os.path.abspath(__file__)))
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except OSError as problem:
+        sys.exit("%s: cannot be read: %s" % (problem.filename, problem.strerror))

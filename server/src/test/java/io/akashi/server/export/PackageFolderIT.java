@@ -111,6 +111,46 @@ class PackageFolderIT {
     assertThat(run("python3", "verify.py")).startsWith("1 CHANGED").contains("REFUSED");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"entries/x.entry", "entries/clinical-000000000001.note", "proofs/x.txt"})
+  void namesAFileThatTheManifestDoesNotCover(String name) throws Exception {
+    Files.writeString(folder.resolve(name), "slipped in\n");
+
+    assertThat(run("python3", "verify.py"))
+        .startsWith("1 NOT COVERED " + name + "\n")
+        .contains("1 problems: REFUSED");
+  }
+
+  @Test
+  void namesAnEntryInTheManifestThatNoProofCovers() throws Exception {
+    Files.delete(folder.resolve("proofs/clinical-000000000001.tlog-proof"));
+    run("sh", "-c", "grep -v 0001.tlog-proof manifest.sha256 > m; mv m manifest.sha256");
+
+    assertThat(run("python3", "verify.py"))
+        .startsWith("1 NOT COVERED entries/clinical-000000000001.entry\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "no key\n", "a+b+c\n", "\u0000\u00ff\n"})
+  void saysInOneSentenceThatTheKeysAreNone(String garbage) throws Exception {
+    Path keys = temporary.resolve("KEYS.txt");
+    Files.write(keys, garbage.getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(run("python3", "verify.py", keys.toString()))
+        .isEqualTo("1 " + keys + ": not a file of verifier keys, one name+id+key a line\n");
+  }
+
+  @Test
+  void saysInOneSentenceWhatIsMissing() throws Exception {
+    Path keys = temporary.resolve("none.txt");
+    assertThat(run("python3", "verify.py", keys.toString()))
+        .isEqualTo("1 " + keys + ": cannot be read: No such file or directory\n");
+
+    Files.delete(folder.resolve("manifest.sha256"));
+    assertThat(run("python3", "verify.py"))
+        .isEqualTo("1 manifest.sha256: cannot be read: No such file or directory\n");
+  }
+
   @Test
   void leavesAFolderWithContentAlone() {
     assertThatThrownBy(() -> PackageFolder.begin(folder))
