@@ -26,6 +26,14 @@ public record IndexRange(long first, long count) {
     return first + count;
   }
 
+  /** The first and the last index, as people read it: {@code 2048–3071}. */
+  @Override
+  public String toString() {
+    return count == 0
+        ? "none at " + first
+        : count == 1 ? Long.toString(first) : first + "–" + (end() - 1);
+  }
+
   public boolean isEmpty() {
     return count == 0;
   }

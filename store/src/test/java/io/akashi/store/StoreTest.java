@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,35 @@ class StoreTest {
           .extracting(e -> e.text(Column.KIND))
           .containsExactly("read", "search");
       assertThat(looks.rows().getLast().text(Column.PATIENT_ID)).isEqualTo("P000001");
+    }
+  }
+
+  @Test
+  void writesALookAsTheOptionsAPersonWouldType() throws Exception {
+    try (Store store = Stores.open(folder.resolve("data"))) {
+      store.search(LOOK, Query.builder().patient("00009999").text("髙橋").build());
+      store.search(LOOK, Query.builder().build());
+      store.count(
+          LOOK,
+          Query.builder()
+              .from(Instant.EPOCH)
+              .book("clinical")
+              .user("o'hara $x")
+              .terminal("T-1")
+              .sort(Column.PATIENT_ID)
+              .descending(false)
+              .limit(5)
+              .build());
+      store.step();
+
+      Query house = Query.builder().book("house").sort(Column.INDEX).descending(false).build();
+      assertThat(store.search(LOOK, house).rows())
+          .extracting(e -> e.text(Column.MESSAGE))
+          .containsExactly(
+              "--patient 00009999 --text 髙橋",
+              "条件なし / no conditions",
+              "--from 1970-01-01T00:00:00Z --book clinical --user 'o'\\''hara $x' --terminal T-1"
+                  + " --sort patient_id:asc --limit 5");
     }
   }
 

@@ -8,9 +8,14 @@ import io.akashi.store.Look;
 import io.akashi.store.Query;
 import io.akashi.store.StoreException;
 import io.akashi.store.StoreOptions;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Writes each look to the book {@code house} before it is answered: the query, not the result. */
 final class Looks {
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}._:/@+-]+");
+
   private final OpenStore store;
   private final StoreOptions options;
 
@@ -27,7 +32,7 @@ final class Looks {
             .set(Column.ACTION, "E")
             .set(Column.OBJECT_TYPE, "query")
             .set(Column.PATIENT_ID, patient)
-            .set(Column.MESSAGE, query.toString())
+            .set(Column.MESSAGE, typed(query))
             .build());
   }
 
@@ -39,6 +44,42 @@ final class Looks {
             .set(Column.OBJECT_TYPE, "entry")
             .set(Column.OBJECT_ID, book.id() + "/" + index)
             .build());
+  }
+
+  /** The query as the options of {@code akashi search}; those that are as usual are left out. */
+  private static String typed(Query query) {
+    StringJoiner options = new StringJoiner(" ");
+    option(options, "from", query.from());
+    option(options, "to", query.to());
+    option(options, "book", query.book());
+    query.equal().forEach((column, value) -> option(options, name(column), value));
+    option(options, "object", query.object());
+    option(options, "text", query.text());
+    if (query.sort() != Column.OCCURRED_AT || !query.descending()) {
+      option(options, "sort", query.sort().id() + (query.descending() ? ":desc" : ":asc"));
+    }
+    if (query.limit() != Query.DEFAULT_LIMIT) {
+      option(options, "limit", query.limit());
+    }
+    option(options, "page", query.page());
+    return options.length() == 0 ? "条件なし / no conditions" : options.toString();
+  }
+
+  private static String name(Column filter) {
+    return switch (filter) {
+      case USER_ID -> "user";
+      case PATIENT_ID -> "patient";
+      default -> filter.id();
+    };
+  }
+
+  /** A value that a shell would not take as one word stands in quotes, as a person types it. */
+  private static void option(StringJoiner options, String name, @Nullable Object value) {
+    if (value != null) {
+      String text = value.toString();
+      String word = WORD.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+      options.add("--" + name + " " + word);
+    }
   }
 
   private AuditEvent.Builder event(Look look, Kind kind) {
