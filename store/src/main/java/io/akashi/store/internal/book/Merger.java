@@ -45,7 +45,7 @@ final class Merger {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile Optional<Engine> running = Optional.empty();
 
-  // Owned by the merging thread.
+  // Guarded by this.
   private final Map<IndexRange, Refusal> refused = new HashMap<>();
 
   private record Refusal(Instant until, String why) {}
@@ -68,7 +68,7 @@ final class Merger {
    * @return whether there was something to do
    * @throws IOException when something cannot be merged; it is tried again much later
    */
-  boolean mergeWhatIsDue() throws IOException, InterruptedException {
+  synchronized boolean mergeWhatIsDue() throws IOException, InterruptedException {
     if (!sealer.hasStarted()) {
       return false;
     }
