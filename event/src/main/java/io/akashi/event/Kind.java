@@ -1,6 +1,8 @@
 package io.akashi.event;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,5 +88,16 @@ public enum Kind {
   /** The kind of that stable name, or empty. */
   public static Optional<Kind> of(String id) {
     return Optional.ofNullable(BY_ID.get(id));
+  }
+
+  /** The kind a person means by its stable name or its Japanese one, or empty. */
+  public static Optional<Kind> named(String typed) {
+    return of(typed)
+        .or(() -> Arrays.stream(values()).filter(k -> k.japanese.equals(typed)).findFirst());
+  }
+
+  /** The stable names of all kinds, in the order of the list. */
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(Kind::id).toList();
   }
 }

@@ -2,7 +2,7 @@ package io.akashi.event.lines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.akashi.event.internal.text.NearestName;
+import io.akashi.event.NearestName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.akashi.event.lines;
 
-import io.akashi.event.internal.text.NearestName;
+import io.akashi.event.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

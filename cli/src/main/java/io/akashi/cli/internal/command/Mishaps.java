@@ -3,6 +3,7 @@ package io.akashi.cli.internal.command;
 import io.akashi.cli.internal.run.CannotException;
 import io.akashi.cli.internal.run.ExitCode;
 import io.akashi.cli.internal.run.Terminal;
+import io.akashi.event.NearestName;
 import io.akashi.server.StartException;
 import io.akashi.server.config.ConfigurationException;
 import io.akashi.store.QueryException;
@@ -74,8 +75,11 @@ final class Mishaps implements IParameterExceptionHandler, IExecutionExceptionHa
 
   private static String missing(
       String japanese, String english, String typed, Collection<String> choices) {
-    return "%1$s %3$s はありません。もしかして: %4$s / There is no %2$s %3$s: did you mean %4$s?"
-        .formatted(japanese, english, typed, Choice.nearest(typed, choices));
+    return NearestName.of(typed, choices)
+        .map(nearest ->
+            "%1$s %3$s はありません。もしかして: %4$s / There is no %2$s %3$s: did you mean %4$s?"
+                .formatted(japanese, english, typed, nearest))
+        .orElse("%1$s %3$s はありません。 / There is no %2$s %3$s.".formatted(japanese, english, typed));
   }
 
   private static String name(ArgSpec spec) {

@@ -145,14 +145,9 @@ final class SearchOptions {
   }
 
   private static String kind(String typed) throws CannotException {
-    return Kind.of(typed)
-        .or(() -> Stream.of(Kind.values()).filter(k -> k.japanese().equals(typed)).findFirst())
+    return Kind.named(typed)
         .map(Kind::id)
-        .orElseThrow(() ->
-            Choice.unknown(
-                "--kind",
-                typed,
-                Stream.of(Kind.values()).map(Kind::id).collect(Collectors.toSet())));
+        .orElseThrow(() -> Choice.unknown("--kind", typed, Kind.ids()));
   }
 
   private static String outcome(String typed) throws CannotException {

@@ -2,6 +2,7 @@ package io.akashi.cli.internal.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akashi.event.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +15,9 @@ final class ChoiceTest {
   }
 
   @Test
-  void countsEdits() {
-    assertThat(Choice.distance("read", "read")).isZero();
-    assertThat(Choice.distance("", "abc")).isEqualTo(3);
-    assertThat(Choice.distance("kitten", "sitting")).isEqualTo(3);
+  void listsAllWhenNoneIsNear() {
+    assertThat(Choice.unknown("--kind", "xyzzyxyzzy", Kind.ids()))
+        .hasMessageNotContaining("did you mean")
+        .hasMessageContaining("login_failure, logout");
   }
 }
