@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * <p>Safe for use by many threads. The arrivals of one call have the same source, stay together and
  * in order, and belong to the sink from then on. Calls of one thread are kept in their order.
  */
+@FunctionalInterface
 public interface ArrivalSink {
   /**
    * Waits for room, then hands the messages over.
@@ -20,11 +21,4 @@ public interface ArrivalSink {
    * @throws InterruptedException when interrupted while waiting for room; nothing was handed over
    */
   CompletableFuture<Receipt> accept(List<Arrival> arrivals) throws InterruptedException;
-
-  /**
-   * As {@link #accept}, but never waits.
-   *
-   * @param arrivals at least one, all of the same source
-   */
-  Offer offer(List<Arrival> arrivals);
 }

@@ -39,16 +39,6 @@ final class CollectingSink implements ArrivalSink {
     return durable.isDone() ? CompletableFuture.completedFuture(receipt(batch.size())) : durable;
   }
 
-  @Override
-  public synchronized Offer offer(List<Arrival> batch) {
-    if (!open) {
-      return new Offer.Pushback(Duration.ofSeconds(1), "shut");
-    }
-    arrivals.addAll(batch);
-    notifyAll();
-    return new Offer.Taken(CompletableFuture.completedFuture(receipt(batch.size())));
-  }
-
   synchronized void shut() {
     open = false;
   }

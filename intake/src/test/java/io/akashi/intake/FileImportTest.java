@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +46,6 @@ class FileImportTest {
       }
       entries.addAll(arrivals);
       return CompletableFuture.completedFuture(new Receipt("clinical", 0, arrivals.size()));
-    }
-
-    @Override
-    public Offer offer(List<Arrival> arrivals) {
-      return new Offer.Pushback(Duration.ofSeconds(1), "not used");
     }
 
     @Override

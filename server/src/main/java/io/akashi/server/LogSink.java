@@ -3,6 +3,7 @@ package io.akashi.server;
 import io.akashi.event.Arrival;
 import io.akashi.intake.ArrivalSink;
 import io.akashi.intake.Offer;
+import io.akashi.intake.OfferSink;
 import io.akashi.intake.Receipt;
 import io.akashi.store.Appended;
 import io.akashi.store.Book;
@@ -18,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  * Hands what was received to the book of its source. While the disk is below its reserve, {@link
  * #accept} waits, so that a TCP sender feels it and keeps its messages; {@link #offer} pushes back.
  */
-public final class LogSink implements ArrivalSink {
+public final class LogSink implements ArrivalSink, OfferSink {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration LEAST = Duration.ofSeconds(1);
 

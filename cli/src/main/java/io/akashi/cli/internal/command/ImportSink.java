@@ -5,7 +5,6 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
 import io.akashi.intake.ArrivalSink;
-import io.akashi.intake.Offer;
 import io.akashi.intake.Receipt;
 import io.akashi.server.Sources;
 import io.akashi.store.Book;
@@ -58,11 +57,6 @@ final class ImportSink implements ArrivalSink {
     } catch (DiskFullException e) {
       return CompletableFuture.failedFuture(e);
     }
-  }
-
-  @Override
-  public Offer offer(List<Arrival> arrivals) {
-    throw new UnsupportedOperationException("an import waits for room");
   }
 
   private Arrival mark(Arrival arrival) {

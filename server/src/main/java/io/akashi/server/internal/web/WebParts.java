@@ -1,7 +1,7 @@
 package io.akashi.server.internal.web;
 
-import io.akashi.intake.ArrivalSink;
 import io.akashi.intake.IntakeFigures;
+import io.akashi.intake.OfferSink;
 import io.akashi.server.HouseLog;
 import io.akashi.server.Sources;
 import io.akashi.store.Store;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 public record WebParts(
     Store store,
     Sources sources,
-    ArrivalSink sink,
+    OfferSink sink,
     Tokens tokens,
     HouseLog log,
     ZoneId zone,
