@@ -84,6 +84,18 @@ final class AkashiProcess implements AutoCloseable {
     }
   }
 
+  /** Waits for something on standard error. */
+  synchronized void awaitError(Predicate<String> wanted) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!wanted.test(errors.toString())) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new AssertionError("standard error has only: " + errors);
+      }
+      wait(left);
+    }
+  }
+
   /** Waits for the end. */
   Ended end() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -120,6 +132,7 @@ final class AkashiProcess implements AutoCloseable {
   private synchronized void error(String line) {
     if (!line.equals(END)) {
       errors.append(line).append('\n');
+      notifyAll();
     }
   }
 

@@ -72,6 +72,24 @@ final class WrongUseIT {
     assertThat(refused("serve").err()).contains("orign").contains("origin");
   }
 
+  @Test
+  void servesWithoutSigningWhileTheAnchorFolderIsMissingAndSaysSo() throws Exception {
+    Files.writeString(
+        folder.resolve("akashi.yaml"), "akashi: {anchor: mnt/anchor, http.listen: 127.0.0.1:0}\n");
+    try (AkashiProcess serve = AkashiProcess.start(folder, "serve")) {
+      serve.await(line -> line.startsWith("http"));
+      Path anchor = folder.resolve("mnt/anchor");
+      serve.awaitError(said -> said.contains("make it with mkdir -p " + anchor));
+      assertThat(anchor).doesNotExist();
+
+      Ended prove = refused("prove", "--book", "house", "--index", "0");
+      assertThat(prove.err().split("mkdir -p", -1)).as(prove.err()).hasSize(3);
+
+      Files.createDirectories(anchor);
+      serve.awaitError(said -> said.contains("Signing goes on."));
+    }
+  }
+
   private Ended refused(String... args) throws IOException, InterruptedException {
     Ended ended = AkashiProcess.run(folder, args);
     assertThat(ended.code()).as(ended.toString()).isEqualTo(2);

@@ -60,8 +60,12 @@ class SigningTest {
     try (Store store = open("data", anchor)) {
       store.append(Book.CLINICAL, Stores.lines(0, 10)).get();
       store.step();
-      assertThat(store.status().signing()).isInstanceOf(Signing.Refused.class);
+      assertThat(store.status().signing())
+          .isInstanceOfSatisfying(
+              Signing.Refused.class,
+              refused -> assertThat(refused.reason()).contains("mkdir -p " + anchor));
       assertThat(store.checkpoint(Book.CLINICAL)).isEmpty();
+      assertThat(anchor).doesNotExist();
 
       Files.createDirectories(anchor);
       store.step();

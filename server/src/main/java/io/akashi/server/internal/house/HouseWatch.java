@@ -26,6 +26,7 @@ public final class HouseWatch implements Closeable {
   private final Store store;
   private final HouseLog log;
   private final Thread thread;
+  private final SigningWatch signing = new SigningWatch();
   private Optional<Status> trouble = Optional.empty();
   private volatile boolean closed;
 
@@ -62,6 +63,7 @@ public final class HouseWatch implements Closeable {
 
   private void look() throws StoreException {
     Status status = store.status();
+    signing.look(status).ifPresent(sentence -> LOG.log(Level.WARNING, sentence));
     Optional<String> reason = status.halted().or(status::full);
     if (reason.isPresent() && trouble.isEmpty()) {
       trouble = Optional.of(status);

@@ -10,6 +10,7 @@ import io.akashi.tlog.SignedNote;
 import io.akashi.tlog.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -146,10 +147,7 @@ public final class Notary {
     try {
       kept = asked.read();
     } catch (IOException e) {
-      String trouble =
-          ("アンカー %1$s を読めないため署名を待っています（%2$s）。つながると自動で再開します。 / The anchor %1$s cannot be read (%2$s), so"
-                  + " nothing is signed; it goes on by itself when the anchor is back.")
-              .formatted(asked.folder(), e);
+      String trouble = unreadable(asked, e);
       gate.closeAnew(ANCHOR, trouble);
       anchorTrouble = Optional.of(trouble);
       return false;
@@ -165,6 +163,18 @@ public final class Notary {
     anchored = kept;
     gate.clear(ANCHOR);
     return true;
+  }
+
+  // The folder is never made here: where it is a mount that is missing, that would be another disk.
+  private static String unreadable(Anchor asked, IOException e) {
+    return e instanceof NoSuchFileException
+        ? ("アンカーのフォルダ %1$s がないため署名していません。マウントを確かめ、初めてなら mkdir -p %1$s で作ってください（自動で再開します）。 / The anchor"
+                + " folder %1$s is missing, so nothing is signed: mount it, or at the first use make it"
+                + " with mkdir -p %1$s; signing then goes on by itself.")
+            .formatted(asked.folder())
+        : ("アンカー %1$s を読めないため署名を待っています（%2$s）。つながると自動で再開します。 / The anchor %1$s cannot be read (%2$s), so"
+                + " nothing is signed; it goes on by itself when the anchor is back.")
+            .formatted(asked.folder(), e);
   }
 
   private Optional<String> conflict(Anchor asked, String kept) {

@@ -111,10 +111,11 @@ final class Prover {
     String why =
         books.gate().state() instanceof Signing.Refused refused
             ? refused.reason()
-            : "コピーは署名しません / a copy does not sign";
+            : "コピーは署名しません。 / A copy does not sign.";
+    String[] halves = why.split(" / ", 2); // Japanese and English; each half says its own once
     return new StoreException(
-        ("帳簿 %1$s の記録 %2$d はまだ署名されていません（%3$s） / entry %2$d of book %1$s is not signed yet (%3$s)")
-            .formatted(book.book().id(), index, why));
+        ("帳簿 %1$s の記録 %2$d はまだ署名されていません。%3$s / Entry %2$d of book %1$s is not signed yet. %4$s")
+            .formatted(book.book().id(), index, halves[0], halves[halves.length - 1]));
   }
 
   private static SignedNote note(String text) throws IOException {
