@@ -10,6 +10,7 @@ import io.akashi.server.internal.house.HouseWatch;
 import io.akashi.server.internal.house.HttpCertificate;
 import io.akashi.server.internal.house.Listeners;
 import io.akashi.server.internal.house.ServerLog;
+import io.akashi.server.internal.house.StartChecks;
 import io.akashi.server.internal.house.TokenFiles;
 import io.akashi.server.internal.web.Tokens;
 import io.akashi.server.internal.web.WebParts;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -70,12 +72,17 @@ public final class House implements Closeable {
       Configuration configuration, Function<House, CommandRunner> commands, PrintStream out)
       throws StartException {
     ServerLog.install();
-    Tokens tokens = TokenFiles.read(configuration.tokens());
-    HttpCertificate.check(configuration.http().tls(), InstantSource.system());
-    Sources sources = Sources.of(configuration, decoders(configuration));
-    House house = new House(configuration, sources, openStore(configuration, sources));
+    InstantSource clock = InstantSource.system();
+    StartChecks checks = new StartChecks();
+    Optional<Tokens> tokens = checks.unless(() -> TokenFiles.read(configuration.tokens()));
+    checks.unless(() -> HttpCertificate.check(configuration.http().tls(), clock));
+    Optional<Sources> sources =
+        checks.unless(() -> Sources.of(configuration, decoders(configuration)));
+    checks.raise();
+    Sources known = sources.orElseThrow();
+    House house = new House(configuration, known, openStore(configuration, known));
     try {
-      house.openDoors(commands, tokens, out);
+      house.openDoors(commands, tokens.orElseThrow(), out);
       return house;
     } catch (StartException | RuntimeException e) {
       house.close();

@@ -5,6 +5,7 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Charsets;
 import io.akashi.event.Decoder;
 import io.akashi.event.Decoders;
+import io.akashi.event.NearestName;
 import io.akashi.event.SourceId;
 import io.akashi.event.SourceProfile;
 import io.akashi.intake.IntakeConfigurationException;
@@ -13,7 +14,7 @@ import io.akashi.intake.SourceRules;
 import io.akashi.server.config.Configuration;
 import io.akashi.server.config.Sha256;
 import io.akashi.server.config.SourceSettings;
-import io.akashi.server.internal.config.UnknownKey;
+import io.akashi.server.internal.house.StartChecks;
 import io.akashi.store.Book;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -59,15 +61,16 @@ public final class Sources {
     this.zone = configuration.zone();
     this.decoders = decoders;
     List<SourceRule> all = new ArrayList<>();
-    for (Map.Entry<String, SourceSettings> entry : configuration.sources().entrySet()) {
+    StartChecks checks = new StartChecks();
+    for (Map.Entry<String, SourceSettings> entry :
+        new TreeMap<>(configuration.sources()).entrySet()) {
       SourceId id = new SourceId(entry.getKey());
       SourceSettings settings = entry.getValue();
-      SourceProfile profile = profile(id, settings);
-      check(profile);
       books.put(id, settings.book());
-      profiles.put(id, profile);
-      all.addAll(rules(id, settings.match()));
+      checks.unless(() -> check(profile(id, settings))).ifPresent(p -> profiles.put(id, p));
+      checks.unless(() -> rules(id, settings.match())).ifPresent(all::addAll);
     }
+    checks.raise();
     this.rules = SourceRules.of(all);
   }
 
@@ -84,24 +87,27 @@ public final class Sources {
     }
   }
 
-  private void check(SourceProfile profile) throws StartException {
+  private SourceProfile check(SourceProfile profile) throws StartException {
     String format = profile.format();
     Decoder decoder = decoders.find(format).orElse(null);
     if (decoder == null) {
       throw new StartException(
-          ("akashi.sources.%1$s.format の %2$s はありません。%3$s の誤りではありませんか（使えるもの: %4$s）。 / akashi.sources.%1$s.format ="
-                  + " %2$s is unknown; did you mean %3$s? Use one of %4$s")
+          ("akashi.sources.%1$s.format の %2$s はありません。使えるのは %3$s です。 / akashi.sources.%1$s.format = %2$s is"
+                  + " unknown%4$s; use one of %3$s")
               .formatted(
                   profile.id(),
                   format,
-                  UnknownKey.nearest(format, decoders.names()),
-                  decoders.names()));
+                  decoders.names(),
+                  NearestName.of(format, decoders.names())
+                      .map(name -> "; did you mean %s?".formatted(name))
+                      .orElse("")));
     }
     Optional<String> problem = decoder.problem(profile);
     if (problem.isPresent()) {
       throw new StartException(
           "akashi.sources.%s.mapping: %s".formatted(profile.id(), problem.get()));
     }
+    return profile;
   }
 
   /** Whether the configuration names this source, and so its book. */
@@ -169,16 +175,21 @@ public final class Sources {
   }
 
   /** One rule for each combination of the values; a source without conditions has no rule. */
-  private static List<SourceRule> rules(SourceId id, SourceSettings.Match match) {
+  private static List<SourceRule> rules(SourceId id, SourceSettings.Match match)
+      throws StartException {
     List<SourceRule> rules = List.of(SourceRule.to(id));
-    rules = with(rules, match.listener(), SourceRule::withListener);
-    rules =
-        with(
-            rules,
-            match.certificate().stream().map(Sha256::hex).toList(),
-            SourceRule::withCertificate);
-    rules = with(rules, match.peer(), SourceRule::withPeer);
-    rules = with(rules, match.host(), SourceRule::withHost);
+    try {
+      rules = with(rules, match.listener(), SourceRule::withListener);
+      rules =
+          with(
+              rules,
+              match.certificate().stream().map(Sha256::hex).toList(),
+              SourceRule::withCertificate);
+      rules = with(rules, match.peer(), SourceRule::withPeer);
+      rules = with(rules, match.host(), SourceRule::withHost);
+    } catch (IntakeConfigurationException e) {
+      throw new StartException("akashi.sources.%s.match: %s".formatted(id, e.getMessage()), e);
+    }
     return rules.equals(List.of(SourceRule.to(id))) ? List.of() : rules;
   }
 

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class HouseStartTest {
     assertThatThrownBy(() -> HouseFixture.open(folder, Map.of("akashi.sources.x.format", "evxt")))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("akashi.sources.x.format = evxt is unknown")
-        .hasMessageContaining("Use one of [lines, syslog]");
+        .hasMessageContaining("use one of [lines, syslog]");
     assertThatThrownBy(() -> HouseFixture.open(folder, Map.of("akashi.sources.x.format", "sislog")))
         .hasMessageContaining("did you mean syslog?");
   }
@@ -131,6 +132,38 @@ class HouseStartTest {
             () -> HouseFixture.open(folder, Map.of("akashi.sources.x.mapping", "ehr-access")))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("the format syslog uses no mapping");
+  }
+
+  @Test
+  void namesAllThatIsWrongAtOnce() throws Exception {
+    Path file = Files.writeString(folder.resolve("token"), "short");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Map<String, String> settings =
+        new TreeMap<>(
+            Map.of(
+                "akashi.tokens.y.file", folder.resolve("none").toString(),
+                "akashi.tokens.y.role", "auditor",
+                "akashi.http.tls.certificate", file.toString(),
+                "akashi.http.tls.key", folder.resolve("no.key").toString(),
+                "akashi.sources.a.format", "lines",
+                "akashi.sources.b.format", "sislog",
+                "akashi.sources.c.match.peer", "300.1.2.3"));
+    settings.putAll(token(file));
+
+    assertThatThrownBy(() -> HouseFixture.open(folder, settings))
+        .isInstanceOf(StartException.class)
+        .satisfies(e ->
+            assertThat(e.getMessage().lines())
+                .hasSize(7)
+                .allMatch(line -> line.contains("akashi.") && line.contains(" / ")))
+        .hasMessageContaining("akashi.tokens.x.file")
+        .hasMessageContaining("akashi.tokens.y.file")
+        .hasMessageContaining("akashi.http.tls.certificate")
+        .hasMessageContaining("akashi.http.tls.key")
+        .hasMessageContaining("akashi.sources.a.mapping")
+        .hasMessageContaining("akashi.sources.b.format")
+        .hasMessageContaining("akashi.sources.c.match");
+    assertThat(folder.resolve("data")).doesNotExist();
   }
 
   @Test

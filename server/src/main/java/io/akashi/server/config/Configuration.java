@@ -14,11 +14,14 @@ import java.util.Optional;
  * @param origin name under which the log signs, a host name of the hospital without scheme, spaces
  *     or {@code +}; frozen when the books are created
  * @param anchor folder on another host that keeps the newest signed checkpoint; a data directory
- *     older than it (a restored copy) does not sign
+ *     older than it (a restored copy) does not sign. Akashi never makes this folder, for where its
+ *     mount is missing that would be a folder of this machine: make it once, after mounting, with
+ *     {@code mkdir -p}. While it is missing messages are taken and kept, and nothing is signed
  * @param reserve free bytes on the disk below which nothing is accepted
  * @param memory budget of the query engine
  * @param zone time zone assumed for senders that give none
- * @param mappings folder with the YAML mappings of the format {@code lines}
+ * @param mappings folder with your own YAML mappings of the format {@code lines}
+ *     (docs/formats/mapping.md); {@code ehr-access} is built in
  * @param seal when entries move from the journal into a segment
  * @param http the HTTP listener
  * @param syslog the syslog listeners

@@ -1,6 +1,11 @@
 package io.akashi.server.config;
 
-/** The configuration cannot be used. The message is one sentence with cause and next step. */
+import java.util.List;
+
+/**
+ * The configuration cannot be used. The message has a line for each thing that is wrong: its key,
+ * the cause and the next step, in Japanese and English.
+ */
 public final class ConfigurationException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -10,5 +15,11 @@ public final class ConfigurationException extends Exception {
 
   public ConfigurationException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** All that is wrong, in one. */
+  public ConfigurationException(List<ConfigurationException> all) {
+    super(String.join("\n", all.stream().map(Throwable::getMessage).toList()));
+    all.forEach(this::addSuppressed);
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param book book its messages are kept in: {@code clinical} or {@code infrastructure}
  * @param format decoder that reads its messages: {@code syslog}, {@code lines}, …
- * @param mapping mapping for the format {@code lines}
+ * @param mapping mapping for the format {@code lines}: {@code ehr-access}, or one of the folder
+ *     {@code akashi.mappings}
  * @param charset charset of its messages, e.g. {@code windows-31j}; the decoder's default when
  *     unset
  * @param zone time zone of its clock when its messages give none; {@code akashi.zone} when unset

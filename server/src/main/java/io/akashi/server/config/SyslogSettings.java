@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param udp syslog over UDP (RFC 5426)
  * @param tcp syslog over TCP (RFC 6587)
  * @param tls syslog over TLS (RFC 5425)
- * @param maxMessage longest message; the rest of a longer one is cut off, and the entry labelled
+ * @param maxMessage longest entry made of a message over TCP or TLS, 1KB to 1MB; the rest of a
+ *     longer message becomes further entries, in order and labelled as its parts, so nothing is
+ *     lost
  */
 public record SyslogSettings(Plain udp, Plain tcp, Tls tls, @Default("1MB") Size maxMessage) {
 

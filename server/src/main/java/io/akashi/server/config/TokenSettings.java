@@ -8,7 +8,8 @@ import java.util.Optional;
  * One bearer of the HTTP interfaces. The token itself never stands in the configuration.
  *
  * @param sha256 SHA-256 of the token: {@code printf %s TOKEN | sha256sum}
- * @param file file that holds the token, readable by Akashi only; in place of {@code sha256}
+ * @param file file that holds the token, at least 16 characters, which nobody else may read or
+ *     change ({@code chmod 600}); in place of {@code sha256}
  * @param role what the bearer may do: {@code sender}, {@code operator}, {@code manager}, {@code
  *     auditor} or {@code admin}
  * @param source source id a {@code sender} hands in for

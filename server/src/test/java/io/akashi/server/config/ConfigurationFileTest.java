@@ -109,6 +109,38 @@ class ConfigurationFileTest {
   }
 
   @Test
+  void namesAllThatIsWrongAtOnce() throws Exception {
+    Path file =
+        file(
+            "akashi.yaml",
+            """
+            akashi:
+              orign: a.example
+              reserve: lots
+              seal: {entries: 100}
+              http: {listen: "8514"}
+              tokens:
+                desk: {file: secrets/desk}
+              sources:
+                ehr: {book: root, fromat: lines}
+            """);
+
+    assertThatThrownBy(() -> ConfigurationFile.load(Optional.of(file), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .satisfies(e ->
+            assertThat(e.getMessage().lines())
+                .hasSize(7)
+                .allMatch(line -> line.contains("akashi.") && line.contains(" / ")))
+        .hasMessageContaining("did you mean akashi.origin?")
+        .hasMessageContaining("akashi.reserve = \"lots\" is not")
+        .hasMessageContaining("akashi.seal: ")
+        .hasMessageContaining("akashi.http.listen = \"8514\" is not")
+        .hasMessageContaining("akashi.tokens.desk.role is missing")
+        .hasMessageContaining("akashi.sources.ehr: ")
+        .hasMessageContaining("did you mean akashi.sources.ehr.format?");
+  }
+
+  @Test
   void guessesNothingForAKeyLikeNoOther() throws Exception {
     Path file = file("akashi.yaml", "akashi: {frobnicate-everything-twice: yes}\n");
 

@@ -47,10 +47,10 @@ class ConfigurationManualTest {
             One file, `akashi.yaml` or `akashi.properties`, in the folder where Akashi starts or named by `--config`.
             This page is generated from the records in `server/src/main/java/io/akashi/server/config`.
 
-            An unknown key stops the start, with the nearest known name. Keys may be nested (YAML) or written in full with
-            dots. A list is a YAML list or one line with commas. A relative path starts at the folder of the file. A kilobyte
-            has 1,024 bytes. `*` stands for a name you choose. Secrets never stand in the file: a token is given by its SHA-256 or
-            by a file that holds it, a private key by its file.
+            An unknown key stops the start, with the nearest known name; all that is wrong is said at once, a line each. Keys
+            may be nested (YAML) or written in full with dots. A list is a YAML list or one line with commas. A relative path
+            starts at the folder of the file. A kilobyte has 1,024 bytes. `*` stands for a name you choose. Secrets never stand
+            in the file: a token is given by its SHA-256 or by a file that holds it, a private key by its file.
 
             | Key | Value | Default | Meaning |
             |---|---|---|---|
@@ -70,6 +70,14 @@ class ConfigurationManualTest {
 
   private static final String EXAMPLE =
       """
+
+      ## First steps
+
+      ```
+      mkdir -p /mnt/other-host/akashi-anchor        # once, when the other host is mounted: Akashi never makes the anchor folder
+      mkdir -p secrets && chmod 700 secrets
+      (umask 077; openssl rand -hex 32 >secrets/audit-desk)   # a token: 16 characters or more, mode 600
+      ```
 
       ## Example
 

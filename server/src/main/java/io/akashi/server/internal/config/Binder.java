@@ -32,26 +32,31 @@ public final class Binder {
 
   /**
    * @param prefix first part of the keys, without a dot at its end
-   * @throws ConfigurationException when a key is unknown or a value is not of its field's type
+   * @throws ConfigurationException when keys are unknown or values are not of their field's type;
+   *     it names all of them
    */
   public <R extends Record> R bind(String prefix, Class<R> type) throws ConfigurationException {
-    R record = bindRecord(prefix, type);
+    Wrongs wrongs = new Wrongs();
+    Optional<R> record = wrongs.unless(() -> bindRecord(prefix, type));
     for (Setting setting : settings.values()) {
       if (!used.contains(setting.key())) {
-        throw UnknownKey.of(setting, prefix, type);
+        wrongs.add(UnknownKey.of(setting, prefix, type));
       }
     }
-    return record;
+    wrongs.raise();
+    return record.orElseThrow();
   }
 
   private <R extends Record> R bindRecord(String prefix, Class<R> type)
       throws ConfigurationException {
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      values[i] = bindField(Keys.join(prefix, components[i]), components[i]);
+    Wrongs wrongs = new Wrongs();
+    List<Object> values = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String key = Keys.join(prefix, component);
+      wrongs.unless(() -> bindField(key, component)).ifPresent(values::add);
     }
-    return make(prefix, type, values);
+    wrongs.raise();
+    return make(prefix, type, values.toArray());
   }
 
   private Object bindField(String key, RecordComponent component) throws ConfigurationException {
@@ -77,10 +82,12 @@ public final class Binder {
 
   private <R extends Record> Map<String, R> bindMap(String prefix, Class<R> type)
       throws ConfigurationException {
+    Wrongs wrongs = new Wrongs();
     Map<String, R> map = new TreeMap<>();
     for (String name : Keys.names(settings.keySet(), prefix, type)) {
-      map.put(name, bindRecord(prefix + "." + name, type));
+      wrongs.unless(() -> bindRecord(prefix + "." + name, type)).ifPresent(r -> map.put(name, r));
     }
+    wrongs.raise();
     return map;
   }
 

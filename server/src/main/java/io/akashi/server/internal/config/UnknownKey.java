@@ -1,15 +1,14 @@
 package io.akashi.server.internal.config;
 
+import io.akashi.event.NearestName;
 import io.akashi.server.config.ConfigurationException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says which key or name was probably meant. */
-public final class UnknownKey {
+/** Says which key was probably meant. */
+final class UnknownKey {
   /**
    * Keys of earlier versions and what to write today. A removed key is never forgotten: whoever
    * still sets it believes that it works.
@@ -40,10 +39,8 @@ public final class UnknownKey {
   }
 
   private static Optional<String> nearest(String key, String prefix, Class<? extends Record> type) {
-    return Keys.of(prefix, type).stream()
-        .map(known -> withNames(known.key(), key))
-        .min(Comparator.comparingInt(known -> distance(known, key)))
-        .filter(known -> distance(known, key) <= 2 + key.length() / 4);
+    return NearestName.of(
+        key, Keys.of(prefix, type).stream().map(known -> withNames(known.key(), key)).toList());
   }
 
   /** Puts the names of the given key in place of the stars of a known one. */
@@ -55,31 +52,5 @@ public final class UnknownKey {
       parts.set(star, given[star]);
     }
     return String.join(".", parts);
-  }
-
-  /** The known name that is the least number of edits away; the first of several by name. */
-  public static String nearest(String name, Collection<String> known) {
-    return known.stream()
-        .sorted()
-        .min(Comparator.comparingInt(each -> distance(each, name)))
-        .orElse("");
-  }
-
-  /** Levenshtein's distance. */
-  static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -23,31 +23,39 @@ public final class HttpCertificate {
   /**
    * Checks that the files are there, and the certificate is one and in its time.
    *
-   * @throws StartException with the file's name and what to do
+   * @return the settings, whose files can be used
+   * @throws StartException with the files' names and what to do
    */
-  public static void check(HttpSettings.Tls tls, InstantSource clock) throws StartException {
-    if (!tls.enabled()) {
-      return;
+  public static HttpSettings.Tls check(HttpSettings.Tls tls, InstantSource clock)
+      throws StartException {
+    if (tls.enabled()) {
+      StartChecks checks = new StartChecks();
+      checks.unless(
+          () -> inTime("akashi.http.tls.certificate", tls.certificate().orElseThrow(), clock));
+      checks.unless(() -> readable("akashi.http.tls.key", tls.key().orElseThrow()));
+      tls.clientCa().ifPresent(ca -> checks.unless(() -> read("akashi.http.tls.client-ca", ca)));
+      checks.raise();
     }
-    inTime("akashi.http.tls.certificate", tls.certificate().orElseThrow(), clock);
-    Path key = tls.key().orElseThrow();
-    if (!Files.isReadable(key)) {
-      throw new StartException(
-          "akashi.http.tls.key の %1$s を読めません。 / akashi.http.tls.key: %1$s cannot be read"
-              .formatted(key));
-    }
-    if (tls.clientCa().isPresent()) {
-      read("akashi.http.tls.client-ca", tls.clientCa().get());
-    }
+    return tls;
   }
 
-  private static void inTime(String key, Path file, InstantSource clock) throws StartException {
+  private static Path readable(String key, Path file) throws StartException {
+    if (!Files.isReadable(file)) {
+      throw new StartException(
+          "%1$s の %2$s を読めません。パスと権限を確かめてください。 / %1$s: %2$s cannot be read; check its path and mode"
+              .formatted(key, file));
+    }
+    return file;
+  }
+
+  private static Path inTime(String key, Path file, InstantSource clock) throws StartException {
     Certificate first = read(key, file).iterator().next();
     if (!(first instanceof X509Certificate certificate)) {
-      return;
+      return file;
     }
     try {
       certificate.checkValidity(Date.from(clock.instant()));
+      return file;
     } catch (CertificateExpiredException e) {
       throw new StartException(
           "%1$s の証明書 %2$s は %3$s に期限切れです。更新してください。 / %1$s: the certificate %2$s expired at %3$s; renew it"

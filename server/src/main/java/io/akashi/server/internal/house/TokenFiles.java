@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads the tokens of the configuration. What is kept of a token is its digest. */
 public final class TokenFiles {
@@ -34,16 +35,22 @@ public final class TokenFiles {
    *     too short to be safe
    */
   public static Tokens read(Map<String, TokenSettings> settings) throws StartException {
+    StartChecks checks = new StartChecks();
     List<Tokens.Token> tokens = new ArrayList<>();
-    for (Map.Entry<String, TokenSettings> entry : settings.entrySet()) {
-      TokenSettings token = entry.getValue();
-      Sha256 digest =
-          token.sha256().isPresent()
-              ? token.sha256().get()
-              : digest("akashi.tokens." + entry.getKey() + ".file", token.file().orElseThrow());
-      tokens.add(new Tokens.Token(entry.getKey(), digest, token.role(), token.source()));
-    }
+    new TreeMap<>(settings)
+        .forEach((name, token) ->
+            checks
+                .unless(() -> digest(name, token))
+                .map(digest -> new Tokens.Token(name, digest, token.role(), token.source()))
+                .ifPresent(tokens::add));
+    checks.raise();
     return new Tokens(tokens);
+  }
+
+  private static Sha256 digest(String name, TokenSettings token) throws StartException {
+    return token.sha256().isPresent()
+        ? token.sha256().get()
+        : digest("akashi.tokens." + name + ".file", token.file().orElseThrow());
   }
 
   private static Sha256 digest(String key, Path file) throws StartException {
