@@ -230,28 +230,6 @@ class HouseTest {
     assertThat(answer.statusCode()).isEqualTo(400);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/api/v1/events?limit=99999999",
-        "/api/v1/events?limit=100000",
-        "/api/v1/events?limit=-1",
-        "/api/v1/events?usr=x",
-        "/api/v1/events?from=yesterday",
-        "/api/v1/events?user=a&user=b",
-        "/api/v1/events?sort=nothing",
-        "/api/v1/events?text=x",
-        "/api/v1/events?page=garbage",
-        "/api/v1/entries/clinical/-1",
-        "/api/v1/entries/clinical/99999999999999999999",
-      })
-  void namesAWrongQuestion(String path) throws Exception {
-    HttpResponse<byte[]> answer = fixture.get(AUDITOR, path);
-
-    assertThat(answer.statusCode()).as(text(answer)).isEqualTo(400);
-    assertThat(text(answer)).contains(" / ");
-  }
-
   @Test
   void answersWithOneEventALineWhenAsked() throws Exception {
     hand(SENDER, "ehr", "first-marker\nsecond-marker\n");

@@ -1,5 +1,7 @@
 package io.akashi.store;
 
+import java.util.Set;
+
 /**
  * Who looks at the log. Every look is an entry of the book {@code house} before its result is seen;
  * so the methods that show entries ask for one.
@@ -9,4 +11,19 @@ package io.akashi.store;
  * @param via {@code cli}, {@code api}, {@code web}
  * @param terminal address or terminal of the person, or the empty string
  */
-public record Look(String user, String role, String via, String terminal) {}
+public record Look(String user, String role, String via, String terminal) {
+  /** {@code object_type} of a look by a query. */
+  public static final String QUERY = "query";
+
+  /** {@code object_type} of a look at one entry. */
+  public static final String ENTRY = "entry";
+
+  /** {@code object_type} of a look at a book, read bundle by bundle. */
+  public static final String BOOK = "book";
+
+  /**
+   * What tells a look from the other doings in the book {@code house}: its {@code object_type} is
+   * one of these.
+   */
+  public static final Set<String> OBJECT_TYPES = Set.of(QUERY, ENTRY, BOOK);
+}

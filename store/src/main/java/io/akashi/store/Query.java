@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param sort column to order by, one of {@link #SORTS}; events without a value come last
  * @param descending largest value first
  * @param limit most rows of a page, 1 to {@value #MAX_LIMIT}
+ * @param withLooks whether looks at the log ({@link Look}) are wanted too; else a query that says
+ *     neither book, source nor system finds everything but them
  * @param page token of the page wanted, from {@link Page#next} of the same query, or null for the
  *     first
  */
@@ -34,6 +36,7 @@ public record Query(
     Column sort,
     boolean descending,
     int limit,
+    boolean withLooks,
     @Nullable String page) {
 
   public static final int MAX_LIMIT = 10_000;
@@ -106,7 +109,19 @@ public record Query(
 
   /** The same question for another page. */
   public Query withPage(@Nullable String token) {
-    return new Query(from, to, book, equal, object, text, sort, descending, limit, token);
+    return new Query(
+        from, to, book, equal, object, text, sort, descending, limit, withLooks, token);
+  }
+
+  /**
+   * Whether looks are left out: asking for a patient writes an entry with that patient, which is no
+   * answer to the next one who asks. Who says where to look finds them, and who asks for them.
+   */
+  public boolean leavesLooksOut() {
+    return !withLooks
+        && book == null
+        && !equal.containsKey(Column.SOURCE)
+        && !equal.containsKey(Column.SYSTEM);
   }
 
   private static void checkLength(@Nullable String value) {
@@ -136,6 +151,7 @@ public record Query(
     private Column sort = Column.OCCURRED_AT;
     private boolean descending = true;
     private int limit = DEFAULT_LIMIT;
+    private boolean withLooks;
     private @Nullable String page;
 
     private Builder() {}
@@ -230,6 +246,11 @@ public record Query(
       return this;
     }
 
+    public Builder withLooks(boolean value) {
+      this.withLooks = value;
+      return this;
+    }
+
     public Builder page(@Nullable String token) {
       this.page = token;
       return this;
@@ -237,7 +258,8 @@ public record Query(
 
     /** As {@link Query#Query}. */
     public Query build() {
-      return new Query(from, to, book, equal, object, text, sort, descending, limit, page);
+      return new Query(
+          from, to, book, equal, object, text, sort, descending, limit, withLooks, page);
     }
   }
 }

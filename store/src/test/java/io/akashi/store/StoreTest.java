@@ -62,6 +62,43 @@ class StoreTest {
   }
 
   @Test
+  void findsLooksOnlyWhereTheyAreAskedFor() throws Exception {
+    try (Store store = Stores.open(folder.resolve("data"))) {
+      store.append(Book.CLINICAL, Stores.lines(0, 300)).get();
+      Query patient = Query.builder().patient("P000001").build();
+      Query text = Query.builder().text("P000001").build();
+      for (int look = 0; look < 256; look++) {
+        store.search(LOOK, patient);
+      }
+      store.house(
+          AuditEvent.builder().set(Column.KIND, "login").set(Column.USER_ID, "root").build());
+      for (int round = 0; round < 2; round++) {
+        store.step();
+        assertThat(store.count(LOOK, patient)).isEqualTo(3);
+        assertThat(store.search(LOOK, patient).rows()).hasSize(3);
+        assertThat(store.count(LOOK, text)).isEqualTo(3);
+        assertThat(store.search(LOOK, text).rows()).hasSize(3);
+        assertThat(store.count(LOOK, Query.builder().user("root").build())).isOne();
+        assertThat(store.count(LOOK, Query.builder().build())).isEqualTo(301 + rootEntries(store));
+        assertThat(store.count(LOOK, Query.builder().patient("P000001").withLooks(true).build()))
+            .isGreaterThanOrEqualTo(256 + 3);
+        assertThat(store.count(LOOK, Query.builder().patient("P000001").book("house").build()))
+            .isGreaterThanOrEqualTo(256);
+        assertThat(store.count(LOOK, Query.builder().source("akashi").user("tester").build()))
+            .isGreaterThanOrEqualTo(256);
+        store.seal();
+      }
+      assertThat(store.status().books())
+          .filteredOn(line -> line.book() == Book.HOUSE)
+          .allMatch(line -> line.sealed() == 256);
+    }
+  }
+
+  private static long rootEntries(Store store) throws StoreException {
+    return store.count(LOOK, Query.builder().book("root").build());
+  }
+
+  @Test
   void writesALookAsTheOptionsAPersonWouldType() throws Exception {
     try (Store store = Stores.open(folder.resolve("data"))) {
       store.search(LOOK, Query.builder().patient("00009999").text("髙橋").build());

@@ -88,6 +88,14 @@ final class SearchOptions {
   private @Nullable String text;
 
   @Option(
+      names = "--with-looks",
+      description = {
+        "Akashi での検索・閲覧の記録も探す（帳簿・送信元・システムを指定しない検索は、それ以外だけを探す） / finds looks at the log too; without it a",
+        "search that names no book, source or system finds everything but them (who looked: --book house)"
+      })
+  private boolean withLooks;
+
+  @Option(
       names = "--sort",
       paramLabel = "FIELD",
       description =
@@ -123,6 +131,7 @@ final class SearchOptions {
         .outcome(outcome == null ? null : outcome(outcome))
         .object(object)
         .text(text)
+        .withLooks(withLooks)
         .sort(column)
         .descending(order.length == 2 ? descending(order[1]) : timely)
         .limit(limit)

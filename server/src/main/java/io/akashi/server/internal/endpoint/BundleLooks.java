@@ -48,7 +48,7 @@ final class BundleLooks {
             .set(Column.USER_ROLE, look.role())
             .set(Column.TERMINAL, look.terminal())
             .set(Column.PROGRAM, look.via())
-            .set(Column.OBJECT_TYPE, "book")
+            .set(Column.OBJECT_TYPE, Look.BOOK)
             .set(Column.OBJECT_ID, book.id())
             .set(Column.OBJECT_NAME, path.format())
             .build());

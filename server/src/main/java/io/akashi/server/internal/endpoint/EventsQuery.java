@@ -1,7 +1,11 @@
 package io.akashi.server.internal.endpoint;
 
 import io.akashi.event.Column;
+import io.akashi.event.Kind;
+import io.akashi.event.NearestName;
+import io.akashi.event.Outcome;
 import io.akashi.server.internal.web.Problem;
+import io.akashi.store.Book;
 import io.akashi.store.Query;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,9 +13,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +40,12 @@ final class EventsQuery {
           "kind", Column.KIND,
           "category", Column.CATEGORY,
           "outcome", Column.OUTCOME);
-  private static final Set<String> OTHERS =
-      Set.of("from", "to", "book", "object", "text", "sort", "order", "limit", "page");
+  private static final List<String> OTHERS =
+      List.of(
+          "from", "to", "book", "object", "text", "with-looks", "sort", "order", "limit", "page");
+
+  private static final List<String> ORDERS = List.of("asc", "desc");
+  private static final List<String> YES_NO = List.of("false", "true");
 
   private final Map<String, String[]> parameters;
   private final ZoneId zone;
@@ -53,42 +66,75 @@ final class EventsQuery {
   }
 
   private Query read() {
-    for (String name : parameters.keySet()) {
-      if (!OTHERS.contains(name) && !FILTERS.containsKey(name)) {
-        Set<String> known = new TreeSet<>(OTHERS);
-        known.addAll(FILTERS.keySet());
-        throw Problem.badRequest(
-            "知らない条件があります。 / unknown parameter '%s'; known are %s".formatted(name, known));
-      }
-    }
+    checkNames();
     Query.Builder query =
         Query.builder()
             .from(time("from"))
             .to(time("to"))
-            .book(one("book"))
+            .book(choice("book", one("book"), ids(Book.values(), Book::id)))
             .object(one("object"))
             .text(one("text"))
-            .page(one("page"));
+            .withLooks("true".equals(choice("with-looks", one("with-looks"), YES_NO)))
+            .page(one("page"))
+            .limit(limit());
     FILTERS.forEach((name, column) -> query.where(column, one(name)));
-    String sort = one("sort");
+    query.kind(kind());
+    query.outcome(choice("outcome", one("outcome"), ids(Outcome.values(), Outcome::id)));
+    String sort = choice("sort", one("sort"), ids(Query.SORTS.toArray(Column[]::new), Column::id));
     if (sort != null) {
-      query.sort(Column.of(sort).orElseThrow(() -> wrong("sort", sort, "a column")));
+      query.sort(Column.of(sort).orElseThrow());
     }
-    String order = one("order");
-    if (order != null) {
-      if (!order.equals("asc") && !order.equals("desc")) {
-        throw wrong("order", order, "asc or desc");
+    String order = choice("order", one("order"), ORDERS);
+    return query.descending(!"asc".equals(order)).build();
+  }
+
+  private void checkNames() {
+    Set<String> known = new TreeSet<>(OTHERS);
+    known.addAll(FILTERS.keySet());
+    for (String name : parameters.keySet()) {
+      if (!known.contains(name)) {
+        throw Problem.badRequest(
+            "条件 %1$s はありません。 / there is no parameter '%1$s'%2$s; known are %3$s"
+                .formatted(shorten(name), meant(name, known), String.join(", ", known)));
       }
-      query.descending(order.equals("desc"));
     }
+  }
+
+  private int limit() {
     String limit = one("limit");
-    if (limit != null) {
-      if (!limit.matches("\\d{1,6}")) {
-        throw wrong("limit", limit, "a number from 1 to " + Query.MAX_LIMIT);
-      }
-      query.limit(Integer.parseInt(limit));
+    if (limit == null) {
+      return Query.DEFAULT_LIMIT;
     }
-    return query.build();
+    int number = limit.matches("\\d{1,6}") ? Integer.parseInt(limit) : 0;
+    if (number < 1 || number > Query.MAX_LIMIT) {
+      throw wrong("limit", limit, "a number from 1 to " + Query.MAX_LIMIT);
+    }
+    return number;
+  }
+
+  /** A kind is named by its id or in Japanese, as on the command line. */
+  private @Nullable String kind() {
+    String typed = one("kind");
+    Optional<String> named = Optional.ofNullable(typed).flatMap(Kind::named).map(Kind::id);
+    return named.isPresent() ? named.get() : choice("kind", typed, Kind.ids());
+  }
+
+  /** The value, if it is one of these, or null; a wrong one is answered with the nearest. */
+  private static @Nullable String choice(
+      String name, @Nullable String value, Collection<String> choices) {
+    if (value == null || choices.contains(value)) {
+      return value;
+    }
+    throw wrong(
+        name, value, "one of %s%s".formatted(String.join(", ", choices), meant(value, choices)));
+  }
+
+  private static String meant(String typed, Collection<String> choices) {
+    return NearestName.of(typed, choices).map("; did you mean %s?"::formatted).orElse("");
+  }
+
+  private static <T> List<String> ids(T[] all, Function<T, String> id) {
+    return Arrays.stream(all).map(id).sorted().toList();
   }
 
   private @Nullable String one(String name) {
@@ -121,8 +167,12 @@ final class EventsQuery {
   }
 
   private static Problem wrong(String name, String value, String expected) {
-    String shown = value.length() > 80 ? value.substring(0, 80) + "…" : value;
     return Problem.badRequest(
-        "条件 %1$s の値が正しくありません。 / %1$s = '%2$s' is not %3$s".formatted(name, shown, expected));
+        "条件 %1$s に %2$s は使えません。 / %1$s = '%2$s' is not %3$s"
+            .formatted(name, shorten(value), expected));
+  }
+
+  private static String shorten(String text) {
+    return text.length() > 80 ? text.substring(0, 80) + "…" : text;
   }
 }

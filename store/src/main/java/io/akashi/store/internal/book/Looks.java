@@ -30,7 +30,7 @@ final class Looks {
     record(
         event(look, Kind.SEARCH)
             .set(Column.ACTION, "E")
-            .set(Column.OBJECT_TYPE, "query")
+            .set(Column.OBJECT_TYPE, Look.QUERY)
             .set(Column.PATIENT_ID, patient)
             .set(Column.MESSAGE, typed(query))
             .build());
@@ -41,7 +41,7 @@ final class Looks {
     record(
         event(look, Kind.READ)
             .set(Column.ACTION, "R")
-            .set(Column.OBJECT_TYPE, "entry")
+            .set(Column.OBJECT_TYPE, Look.ENTRY)
             .set(Column.OBJECT_ID, book.id() + "/" + index)
             .build());
   }
@@ -55,6 +55,9 @@ final class Looks {
     query.equal().forEach((column, value) -> option(options, name(column), value));
     option(options, "object", query.object());
     option(options, "text", query.text());
+    if (query.withLooks()) {
+      options.add("--with-looks");
+    }
     if (query.sort() != Column.OCCURRED_AT || !query.descending()) {
       option(options, "sort", query.sort().id() + (query.descending() ? ":desc" : ":asc"));
     }

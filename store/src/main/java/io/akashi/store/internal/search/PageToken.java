@@ -8,6 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
@@ -53,15 +55,26 @@ record PageToken(@Nullable Object value, String book, long index, int part) {
               + " / this page token belongs to another query; start from the first page");
     }
     try {
-      String value = matcher.group(5);
       return new PageToken(
-          value == null || query.sort().type() == Column.Type.TEXT ? value : Long.valueOf(value),
+          value(matcher.group(5), query.sort()),
           matcher.group(2),
           Long.parseLong(matcher.group(3)),
           Integer.parseInt(matcher.group(4)));
     } catch (NumberFormatException e) {
       throw foreign(e);
     }
+  }
+
+  private static @Nullable Object value(@Nullable String text, Column sort) {
+    if (text == null || sort.type() == Column.Type.TEXT) {
+      return text;
+    }
+    long number = Long.parseLong(text);
+    if (sort.type() == Column.Type.TIME
+        && Conditions.micros(Instant.EPOCH.plus(number, ChronoUnit.MICROS)) != number) {
+      throw foreign(null); // no TIMESTAMP, so of no row
+    }
+    return number;
   }
 
   private static String text(String token) {
@@ -92,6 +105,7 @@ record PageToken(@Nullable Object value, String book, long index, int part) {
     add(text, query.text());
     add(text, query.sort().id());
     add(text, query.descending());
+    add(text, query.leavesLooksOut());
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")

@@ -1,5 +1,6 @@
 package io.akashi.store.internal.search;
 
+import io.akashi.store.Book;
 import io.akashi.store.Query;
 import io.akashi.store.internal.segment.Catalogue;
 import io.akashi.store.internal.segment.Segment;
@@ -14,14 +15,24 @@ import java.util.List;
  * @param hot the rows that are not sealed
  * @param catalogue the segments
  * @param entries the entries of the hot rows, and payloads that lie beside
+ * @param withoutLooks whether rows that are looks at the log are passed over
  */
-public record Shelf(HotRows hot, Catalogue catalogue, Unsealed entries) {
+public record Shelf(HotRows hot, Catalogue catalogue, Unsealed entries, boolean withoutLooks) {
+  public Shelf(HotRows hot, Catalogue catalogue, Unsealed entries) {
+    this(hot, catalogue, entries, false);
+  }
+
   String book() {
     return hot.book();
   }
 
   /** The parts that may hold answers, each event in exactly one of them. */
   View view(Query query) {
+    boolean bare = query.leavesLooksOut() && book().equals(Book.HOUSE.id());
+    return (bare ? new Shelf(hot, catalogue, entries, true) : this).parts(query);
+  }
+
+  private View parts(Query query) {
     // First the rows, then the segments: what is sealed in between is in both, and the rows of what
     // a segment holds are left out by their index. The other way round it would be in neither.
     HotRows.Snapshot rows = hot.snapshot();

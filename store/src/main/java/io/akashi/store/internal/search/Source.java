@@ -2,6 +2,7 @@ package io.akashi.store.internal.search;
 
 import io.akashi.event.Column;
 import io.akashi.store.IndexRange;
+import io.akashi.store.Look;
 import io.akashi.store.Query;
 import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.internal.segment.Lookup;
@@ -15,15 +16,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a book that a statement can read. */
 sealed interface Source {
+  /** What a row of the book {@code house} fulfils that is no look at the log. */
+  String NO_LOOK =
+      "(%1$s IS NULL OR %1$s NOT IN ('%2$s'))"
+          .formatted(
+              Sql.name(Column.OBJECT_TYPE), String.join("', '", new TreeSet<>(Look.OBJECT_TYPES)));
+
   /** Earliest {@code occurred_at} in it, microseconds. */
   long firstMicros();
 
   /** Latest {@code occurred_at} in it, microseconds. */
   long lastMicros();
+
+  /** Where it lies. */
+  Shelf shelf();
 
   /**
    * Rows that are not sealed, of the entries from {@code from} up to, not including, {@code to}.
@@ -99,6 +110,7 @@ sealed interface Source {
   static OptionalLong known(Source source, Query query) {
     if (!(source instanceof Sealed sealed)
         || !sealed.isWhole()
+        || sealed.shelf().withoutLooks()
         || query.text() != null
         || query.object() != null
         || query.equal().size() > 1
@@ -132,6 +144,19 @@ sealed interface Source {
 
   /** The rows of several sources; files are read together. */
   static String union(List<? extends Source> sources) {
+    List<Source> all = new ArrayList<>();
+    List<Source> withoutLooks = new ArrayList<>();
+    sources.forEach(each -> (each.shelf().withoutLooks() ? withoutLooks : all).add(each));
+    List<String> relations = relations(all);
+    if (!withoutLooks.isEmpty()) {
+      relations.add(
+          "SELECT * FROM (%s) WHERE %s"
+              .formatted(String.join(" UNION ALL ", relations(withoutLooks)), NO_LOOK));
+    }
+    return String.join(" UNION ALL ", relations);
+  }
+
+  private static List<String> relations(List<Source> sources) {
     List<String> relations = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     Map<Path, List<IndexRange>> parts = new LinkedHashMap<>();
@@ -149,7 +174,7 @@ sealed interface Source {
       relations.add(Sql.readEvents(files));
     }
     parts.forEach((file, ranges) -> relations.add(readParts(file, ranges)));
-    return String.join(" UNION ALL ", relations);
+    return relations;
   }
 
   /** The rows of some parts of a file; DuckDB passes over row groups of other indexes. */
