@@ -18,7 +18,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 @RestControllerAdvice
 public class ProblemAdvice {
   private static final Logger LOG = System.getLogger(ProblemAdvice.class.getName());
-  private static final String TYPE = "application/problem+json";
+  static final String TYPE = "application/problem+json";
 
   /** What a request may fail with. */
   @ExceptionHandler

@@ -1,6 +1,10 @@
 package io.akashi.server.internal.web;
 
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -14,6 +18,17 @@ public class WebConfiguration implements WebMvcConfigurer {
 
   WebConfiguration(WebParts parts) {
     this.parts = parts;
+  }
+
+  /** Gives Tomcat our answer to what it refuses by itself. */
+  @Bean
+  static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> malformedRequests() {
+    return factory ->
+        factory.addContextCustomizers(context -> {
+          if (context.getParent() instanceof StandardHost host) {
+            host.setErrorReportValveClass(MalformedRequestValve.class.getName());
+          }
+        });
   }
 
   @Override

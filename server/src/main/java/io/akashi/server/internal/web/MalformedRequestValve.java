@@ -1,0 +1,53 @@
+package io.akashi.server.internal.web;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Answers what Tomcat refuses before anybody here sees it (a malformed request line, header or
+ * path) as RFC 9457 problem details, in place of its own page. Says nothing about the server, nor
+ * anything that came in the request.
+ */
+public final class MalformedRequestValve extends ErrorReportValve {
+  @Override
+  protected void report(Request request, Response response, @Nullable Throwable failure) {
+    int status = response.getStatus();
+    if (status < HttpStatus.BAD_REQUEST.value()
+        || response.getContentWritten() > 0
+        || !response.setErrorReported()
+        || !mayBeAnswered(response)) {
+      return;
+    }
+    try {
+      response.setContentType(ProblemAdvice.TYPE);
+      response.setCharacterEncoding("UTF-8");
+      Writer body = response.getReporter();
+      if (body != null) {
+        body.write(problem(status));
+        response.finishResponse();
+      }
+    } catch (IOException e) {
+      container.getLogger().debug("the caller went away", e);
+    }
+  }
+
+  private static String problem(int status) {
+    HttpStatus known = HttpStatus.resolve(status);
+    return ("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"HTTPの要求として正しくありません。 / this is no"
+            + " HTTP request that can be answered here; see docs/http-api.md\"}")
+        .formatted(known == null ? "Error" : known.getReasonPhrase(), status);
+  }
+
+  private static boolean mayBeAnswered(Response response) {
+    AtomicBoolean allowed = new AtomicBoolean();
+    response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, allowed);
+    return allowed.get();
+  }
+}
