@@ -32,6 +32,7 @@ final class LifeOfAFileIT {
   void isImportedOnceFoundProvedExportedAndItsDamageNamed() throws Exception {
     Path file = writeLines();
     importsOnceOnly(file);
+    saysHonestlyHowItIsWithoutAServer();
     findsWhatStandsInTheFile();
     provesAnEntryAndRefusesAForgedOne();
     exportsWhatASearchFinds();
@@ -85,6 +86,15 @@ final class LifeOfAFileIT {
     assertThat(second.out()).contains(" 0 件");
   }
 
+  private void saysHonestlyHowItIsWithoutAServer() throws Exception {
+    Ended status = akashi("status");
+    assertThat(status.out())
+        .contains("No server is running")
+        .containsPattern("the 3,00\\d entries that are not sealed")
+        .doesNotContain("検索待ち");
+    assertThat(akashi("status", "--json").out()).contains("\"served\":false");
+  }
+
   private void findsWhatStandsInTheFile() throws Exception {
     Ended json =
         akashi("search", "--patient", "0000000777", "--format", "json", "--book", "clinical");
@@ -105,6 +115,9 @@ final class LifeOfAFileIT {
     assertThat(next.err()).doesNotContain("--page");
     assertThat(akashi("search", "--user", "root", "--format", "csv").out())
         .startsWith("book,index");
+    assertThat(akashi("search", "--patient", "0000000777").lines()).hasSize(4);
+    assertThat(akashi("search", "--patient", "0000000777", "--with-looks").out())
+        .contains("--patient 0000000777");
   }
 
   private void provesAnEntryAndRefusesAForgedOne() throws Exception {

@@ -15,20 +15,25 @@ public final class StatusJson {
 
   private StatusJson() {}
 
-  /** The status as one JSON object in one line. */
-  public static String of(Status status) {
+  /**
+   * The status as one JSON object in one line.
+   *
+   * @param served whether a running server has the store open
+   */
+  public static String of(Status status, boolean served) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-      write(status, json);
+      write(status, served, json);
     }
     return text.toString();
   }
 
-  /** Writes the status as one JSON object. */
-  public static void write(Status status, JsonGenerator json) {
+  /** Writes the status as one JSON object, as {@link #of}. */
+  public static void write(Status status, boolean served, JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("at", status.at().toString());
-    json.writeBooleanProperty("accepting", accepting(status));
+    json.writeBooleanProperty("served", served);
+    json.writeBooleanProperty("accepting", served && accepting(status));
     switch (status.signing()) {
       case Signing.Active active -> json.writeStringProperty("signing", "active");
       case Signing.Refused refused -> {
@@ -40,7 +45,12 @@ public final class StatusJson {
     status.full().ifPresent(reason -> json.writeStringProperty("full", reason));
     json.writeNumberProperty("free_bytes", status.freeBytes());
     json.writeNumberProperty("reserve_bytes", status.reserveBytes());
-    status.daysOfRoom().ifPresent(days -> json.writeNumberProperty("days_of_room", days));
+    status
+        .forecast()
+        .ifPresent(forecast -> {
+          json.writeNumberProperty("days_of_room", forecast.days());
+          json.writeNumberProperty("days_of_room_basis_seconds", forecast.basis().toSeconds());
+        });
     strings(json, "alarms", status.alarms());
     json.writeArrayPropertyStart("books");
     status.books().forEach(book -> write(book, json));

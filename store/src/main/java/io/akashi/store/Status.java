@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The state of a store at one moment.
@@ -16,8 +15,8 @@ import java.util.OptionalDouble;
  * @param books one line a book
  * @param freeBytes usable bytes on the disk
  * @param reserveBytes bytes below which nothing is accepted
- * @param daysOfRoom days until the reserve is reached at the rate of the last day (or since the
- *     start, when that is shorter); empty when nothing was received
+ * @param forecast when the reserve will be reached; empty until there is an hour to judge by, and
+ *     while nothing grows
  * @param alarms what a person should look at, one sentence each
  */
 public record Status(
@@ -28,8 +27,16 @@ public record Status(
     List<BookStatus> books,
     long freeBytes,
     long reserveBytes,
-    OptionalDouble daysOfRoom,
+    Optional<Forecast> forecast,
     List<String> alarms) {
+
+  /**
+   * How long the disk will do.
+   *
+   * @param days until the reserve is reached
+   * @param basis the time up to now by whose growth this was judged: an hour to a day
+   */
+  public record Forecast(double days, Duration basis) {}
 
   /**
    * One book.

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,23 @@ class StoreTest {
       assertThat(store.status().books())
           .filteredOn(line -> line.book() == Book.HOUSE)
           .allMatch(line -> line.sealed() == 256);
+    }
+  }
+
+  @Test
+  void forecastsItsRoomByAnHourAtLeast() throws Exception {
+    Instant start = Instant.parse("2026-11-22T00:00:00Z");
+    AtomicReference<Instant> now = new AtomicReference<>(start);
+    StoreOptions options = Stores.options(folder.resolve("data")).clock(now::get).build();
+    try (Store store = Store.open(options)) {
+      assertThat(store.status().forecast()).isEmpty();
+      store.append(Book.CLINICAL, Stores.lines(0, 1_000)).get();
+      now.set(start.plusSeconds(600));
+      assertThat(store.status().forecast()).isEmpty();
+      now.set(start.plusSeconds(7_200));
+      Status.Forecast forecast = store.status().forecast().orElseThrow();
+      assertThat(forecast.basis()).isEqualTo(Duration.ofHours(2));
+      assertThat(forecast.days()).isPositive();
     }
   }
 

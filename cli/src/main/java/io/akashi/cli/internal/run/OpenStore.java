@@ -12,5 +12,7 @@ import io.akashi.store.Store;
  * @param sources what the house knows of its senders
  * @param configuration what the house was told
  * @param look the person and the way they look
+ * @param served whether a running server has it open, and not this command for a moment
  */
-public record OpenStore(Store store, Sources sources, Configuration configuration, Look look) {}
+public record OpenStore(
+    Store store, Sources sources, Configuration configuration, Look look, boolean served) {}

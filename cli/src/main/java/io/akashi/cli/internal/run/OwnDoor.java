@@ -6,9 +6,7 @@ import io.akashi.server.LocalSocket;
 import io.akashi.server.Sources;
 import io.akashi.server.config.Configuration;
 import io.akashi.store.Look;
-import io.akashi.store.Status;
 import io.akashi.store.Store;
-import io.akashi.store.StoreException;
 import io.akashi.store.StoreLockedException;
 import io.akashi.store.StoreOptions;
 import io.akashi.store.StoreOptions.Mode;
@@ -17,11 +15,9 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
@@ -29,9 +25,6 @@ import java.util.function.Predicate;
  * command travels to that server.
  */
 public final class OwnDoor implements StoreDoor {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final long PAUSE_NANOS = 5_000_000;
-
   private final Terminal terminal;
   private final List<String> args;
   private final Predicate<Path> writable;
@@ -62,9 +55,9 @@ public final class OwnDoor implements StoreDoor {
         if (mode == Mode.READ_ONLY) {
           store.step(); // a copy has no threads that decode
         }
-        awaitDecoded(store);
+        new DecodingWait(terminal).await(store::status);
       }
-      return work.run(new OpenStore(store, sources, configuration, look(terminal.caller())));
+      return work.run(new OpenStore(store, sources, configuration, look(terminal.caller()), false));
     } catch (StoreLockedException e) {
       return serverThatJustStarted(data, e);
     }
@@ -95,30 +88,6 @@ public final class OwnDoor implements StoreDoor {
         .println(
             "読み取り専用の写しのため、この閲覧は記録されません。 / This is a read-only copy: the look is not recorded.");
     return Mode.READ_ONLY;
-  }
-
-  // Events of the journal are held in memory only, so a new process has to decode them first.
-  private void awaitDecoded(Store store) throws StoreException {
-    long waiting = waiting(store);
-    long progress = System.nanoTime();
-    while (waiting > 0) {
-      if (System.nanoTime() - progress > PATIENCE.toNanos()) {
-        terminal
-            .err()
-            .printf(
-                "%1$d 件はまだ検索できません。verify で確かめてください。 / %1$d entries cannot be searched yet: try akashi verify.%n",
-                waiting);
-        return;
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
-      long still = waiting(store);
-      progress = still < waiting ? System.nanoTime() : progress;
-      waiting = still;
-    }
-  }
-
-  private static long waiting(Store store) throws StoreException {
-    return store.status().books().stream().mapToLong(Status.BookStatus::lag).sum();
   }
 
   // Another command may hold the lock, or a server whose socket is not there yet.

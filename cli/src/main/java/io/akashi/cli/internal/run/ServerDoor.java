@@ -15,6 +15,7 @@ public final class ServerDoor implements StoreDoor {
   @Override
   public int enter(Place place, Need need, Work work) throws Exception {
     return work.run(
-        new OpenStore(house.store(), house.sources(), house.configuration(), OwnDoor.look(caller)));
+        new OpenStore(
+            house.store(), house.sources(), house.configuration(), OwnDoor.look(caller), true));
   }
 }

@@ -52,9 +52,9 @@ public class MetricsEndpoint {
         "Free bytes below which nothing is taken",
         (double) status.reserveBytes());
     status
-        .daysOfRoom()
-        .ifPresent(
-            days -> out.gauge("akashi_days_of_room", "Days until the reserve is reached", days));
+        .forecast()
+        .ifPresent(forecast ->
+            out.gauge("akashi_days_of_room", "Days until the reserve is reached", forecast.days()));
     List<BookStatus> books = status.books();
     each(out, books, "akashi_entries_total", "Entries on disk", BookStatus::durable);
     each(out, books, "akashi_signed_entries", "Entries under a checkpoint", BookStatus::signed);

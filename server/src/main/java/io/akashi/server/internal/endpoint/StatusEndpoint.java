@@ -31,7 +31,7 @@ public class StatusEndpoint {
   public void status(HttpServletResponse response) throws IOException, StoreException {
     Status status = parts.store().status();
     response.setHeader("Cache-Control", "no-store");
-    Reply.json(response, 200, json -> StatusJson.write(status, json));
+    Reply.json(response, 200, json -> StatusJson.write(status, true, json));
   }
 
   /**

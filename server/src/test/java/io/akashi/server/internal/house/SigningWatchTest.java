@@ -7,7 +7,6 @@ import io.akashi.store.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class SigningWatchTest {
@@ -43,7 +42,7 @@ final class SigningWatchTest {
         List.of(),
         0,
         0,
-        OptionalDouble.empty(),
+        Optional.empty(),
         List.of());
   }
 }

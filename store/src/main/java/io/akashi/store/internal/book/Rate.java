@@ -36,6 +36,12 @@ final class Rate {
     }
   }
 
+  /** Time from the oldest sample to now. */
+  synchronized Duration span(Instant now) {
+    Sample first = samples.peekFirst();
+    return first == null ? Duration.ZERO : Duration.between(first.at(), now);
+  }
+
   /** Growth a second from the oldest sample to this value; 0 while there is nothing to compare. */
   synchronized double perSecond(Instant now, long value) {
     Sample first = samples.peekFirst();

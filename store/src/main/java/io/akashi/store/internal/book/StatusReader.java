@@ -17,11 +17,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Puts together the state of a store. Safe for use by many threads. */
 final class StatusReader {
   private static final double SECONDS_A_DAY = 86_400;
+
+  /** One import, or one segment that takes the place of its journal, says nothing about a day. */
+  private static final Duration LEAST_BASIS = Duration.ofHours(1);
 
   private final Books books;
   private final Optional<StoreJobs> jobs;
@@ -60,7 +62,7 @@ final class StatusReader {
           lines,
           free,
           options.reserveBytes(),
-          daysOfRoom(now, stored, free),
+          forecast(now, stored, free),
           alarms(full));
     } catch (IOException e) {
       throw new StoreException("容量を調べられません（%1$s） / cannot look at the disk (%1$s)".formatted(e), e);
@@ -106,12 +108,14 @@ final class StatusReader {
         : Optional.empty();
   }
 
-  private OptionalDouble daysOfRoom(Instant now, long stored, long free) {
+  private Optional<Status.Forecast> forecast(Instant now, long stored, long free) {
     double perSecond = bytes.perSecond(now, stored);
-    return perSecond <= 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            Math.max(0, free - options.reserveBytes()) / (perSecond * SECONDS_A_DAY));
+    Duration basis = bytes.span(now);
+    return perSecond <= 0 || basis.compareTo(LEAST_BASIS) < 0
+        ? Optional.empty()
+        : Optional.of(
+            new Status.Forecast(
+                Math.max(0, free - options.reserveBytes()) / (perSecond * SECONDS_A_DAY), basis));
   }
 
   private List<String> alarms(Optional<String> full) {
