@@ -245,9 +245,9 @@ public final class CrashingDisk implements Disk {
   }
 
   @Override
-  public byte[] readAll(Path file) throws IOException {
+  public byte[] readAll(Path file, long most) throws IOException {
     checkAlive("read");
-    return os.readAll(file);
+    return os.readAll(file, most);
   }
 
   @Override
@@ -315,6 +315,12 @@ public final class CrashingDisk implements Disk {
   public boolean exists(Path path) {
     checkAlive("exists");
     return os.exists(path);
+  }
+
+  @Override
+  public boolean isFolder(Path path) {
+    checkAlive("isFolder");
+    return os.isFolder(path);
   }
 
   @Override

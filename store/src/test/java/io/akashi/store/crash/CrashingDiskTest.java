@@ -107,7 +107,7 @@ class CrashingDiskTest {
     Path a = root().resolve("a");
     assertThatThrownBy(() -> write(disk, a, 1, 10, 0)).isInstanceOf(CrashException.class);
     assertThat(a).isEmptyFile();
-    assertThatThrownBy(() -> disk.readAll(a)).isInstanceOf(CrashException.class);
+    assertThatThrownBy(() -> disk.readAll(a, 1)).isInstanceOf(CrashException.class);
     assertThatThrownBy(() -> disk.delete(a)).isInstanceOf(CrashException.class);
   }
 

@@ -10,6 +10,7 @@ import io.akashi.store.Store;
 import io.akashi.store.StoreLockedException;
 import io.akashi.store.StoreOptions;
 import io.akashi.store.StoreOptions.Mode;
+import io.akashi.store.StoreUnwritableException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -48,6 +49,25 @@ public final class OwnDoor implements StoreDoor {
       return travelled.getAsInt();
     }
     Mode mode = mode(data, need);
+    try {
+      return enter(configuration, mode, need, work);
+    } catch (StoreLockedException e) {
+      return serverThatJustStarted(data, e);
+    } catch (StoreUnwritableException e) {
+      if (need == Need.APPEND) {
+        throw e;
+      }
+      terminal.err().println(e.getMessage());
+      terminal
+          .err()
+          .println(
+              "読み取り専用で開くため、この閲覧は記録されません。 / Opened to read only: the look is not recorded.");
+      return enter(configuration, Mode.READ_ONLY, need, work);
+    }
+  }
+
+  private int enter(Configuration configuration, Mode mode, Need need, Work work)
+      throws Exception {
     Sources sources = Sources.of(configuration, House.decoders(configuration));
     StoreOptions options = House.storeOptions(configuration, sources).mode(mode).build();
     try (Store store = Store.open(options)) {
@@ -58,8 +78,6 @@ public final class OwnDoor implements StoreDoor {
         new DecodingWait(terminal).await(store::status);
       }
       return work.run(new OpenStore(store, sources, configuration, look(terminal.caller()), false));
-    } catch (StoreLockedException e) {
-      return serverThatJustStarted(data, e);
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.Optional;
  * the origin. Used by one thread.
  */
 final class Anchor {
+  private static final int MOST = 1_000_000;
+
   private final Disk disk;
   private final Path folder;
   private final Path file;
@@ -38,7 +40,7 @@ final class Anchor {
       throw new NoSuchFileException(folder.toString());
     }
     try {
-      return Optional.of(new String(disk.readAll(file), StandardCharsets.UTF_8));
+      return Optional.of(new String(disk.readAll(file, MOST), StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

@@ -1,19 +1,16 @@
 package io.akashi.store.internal.book;
 
 import io.akashi.store.Book;
+import io.akashi.store.Damage;
 import io.akashi.store.StoreException;
 import io.akashi.store.StoreOptions;
 import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EngineOptions;
-import io.akashi.store.internal.head.HeadStore;
-import io.akashi.store.internal.journal.JournalOptions;
 import io.akashi.store.internal.journal.Payloads;
 import io.akashi.store.internal.search.HotRows;
 import io.akashi.store.internal.search.Search;
 import io.akashi.store.internal.search.Shelf;
-import io.akashi.store.internal.segment.Catalogue;
-import io.akashi.tlog.SigningKey;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,9 +26,6 @@ import java.util.Optional;
 
 /** All books of a store, open, with what they share: key, gate, root, engine. */
 public final class Books implements Closeable {
-  /** Entries of {@code root} that are compared at each start; {@code verify} compares all. */
-  private static final int RECORDS_AT_START = 16_384;
-
   /**
    * One thread for every two processors: with two of them DuckDB has no workers of its own, and the
    * follower and the sealer do not spin while they wait for one.
@@ -49,6 +43,8 @@ public final class Books implements Closeable {
 
   private final DataDirectory directory;
   private final Map<Book, OpenBook> books;
+  private final List<Damage> damage;
+  private final RootReader rootReader;
   private final Map<Book, Follower> followers = new EnumMap<>(Book.class);
   private final SigningGate gate;
   private final RootBook root;
@@ -60,19 +56,21 @@ public final class Books implements Closeable {
 
   private Books(
       DataDirectory directory,
-      Map<Book, OpenBook> books,
+      BookOpening opening,
       SigningGate gate,
       Engine engine,
       StoreOptions options,
       Disk disk) {
     this.directory = directory;
-    this.books = books;
+    this.books = opening.books();
+    this.damage = opening.damage();
+    this.rootReader = opening.rootReader();
     this.gate = gate;
     this.readOnly = options.mode() == StoreOptions.Mode.READ_ONLY;
     if (readOnly) {
       gate.close("copy", "読み取り専用のコピーは署名しません / a read-only copy does not sign");
     }
-    this.root = new RootBook(get(Book.ROOT), options.clock());
+    this.root = new RootBook(get(Book.ROOT), opening.newest(), options.clock());
     List<OpenBook> others = books.values().stream().filter(b -> b.book() != Book.ROOT).toList();
     Optional<Anchor> anchor =
         options.anchor().map(f -> new Anchor(disk, f, get(Book.ROOT).place().origin()));
@@ -93,50 +91,21 @@ public final class Books implements Closeable {
         new Search(engine, shelves, source -> options.charsets().apply(source).orElse(null));
   }
 
-  /** Opens every book. */
+  /**
+   * Opens every book.
+   *
+   * @throws io.akashi.store.StoreUnwritableException when it can only be read, and shall be written
+   */
   public static Books open(Disk disk, DataDirectory directory, StoreOptions options)
       throws StoreException {
     SigningGate gate = new SigningGate();
-    Map<Book, OpenBook> books = new EnumMap<>(Book.class);
     Engine engine = Engine.start(engineOptions(options));
     try {
-      HeadStore heads = HeadStore.open(disk, directory.heads());
-      SigningKey key = directory.key();
-      JournalOptions journal = JournalOptions.defaults().withReserveBytes(options.reserveBytes());
-      for (Book book : Book.values()) {
-        OpenBook.Place place =
-            new OpenBook.Place(
-                book, directory.origin(book), directory.book(book), disk, key, heads);
-        Sealed sealed = new Sealed(Catalogue.open(disk, engine, place.segments()));
-        for (Catalogue.Problem problem : sealed.catalogue().problems()) {
-          gate.close(
-              "segments " + book.id(),
-              ("帳簿 %1$s の封印済み区間に異常があります（%2$s）。署名を止めました。./akashi verify で場所を確かめ、バックアップから戻して起動し直してください。"
-                      + " / The segments of book %1$s are not whole (%2$s); signing has stopped. Run"
-                      + " ./akashi verify, restore the segment from a backup and start again.")
-                  .formatted(book.id(), problem.reason()));
-        }
-        books.put(book, OpenBook.open(place, sealed, journal, gate, options.clock()));
-      }
-    } catch (IOException e) {
+      BookOpening opening = BookOpening.of(disk, directory, engine, gate, options);
+      return new Books(directory, opening, gate, engine, options, disk);
+    } catch (StoreException | RuntimeException e) {
       engine.close();
-      throw new StoreException(
-          ("データ %1$s を読めません（%2$s）。./akashi verify で調べてください。 / Cannot read the data in %1$s (%2$s); run"
-                  + " ./akashi verify.")
-              .formatted(directory.path(), e.getMessage()),
-          e);
-    }
-    Books open = new Books(directory, books, gate, engine, options, disk);
-    open.compareWithRoot();
-    return open;
-  }
-
-  /** A book whose head says less than {@code root} recorded has lost its end, or its head. */
-  private void compareWithRoot() {
-    Map<Book, Long> recorded =
-        new RootRecords(get(Book.ROOT)).signed(books.values(), RECORDS_AT_START);
-    for (OpenBook book : books.values()) {
-      book.headCheck().atLeast(recorded.getOrDefault(book.book(), 0L));
+      throw e;
     }
   }
 
@@ -201,6 +170,16 @@ public final class Books implements Closeable {
 
   SigningGate gate() {
     return gate;
+  }
+
+  /** What {@code root} says of the others. */
+  public RootReader rootReader() {
+    return rootReader;
+  }
+
+  /** What is not as it was besides entries: keys and origins. */
+  public List<Damage> damage() {
+    return damage;
   }
 
   RootBook root() {

@@ -25,7 +25,7 @@ import java.util.Optional;
 final class Checkpointer {
   private final Book book;
   private final String origin;
-  private final SigningKey key;
+  private final Optional<SigningKey> key;
   private final HeadStore heads;
   private final Journal journal;
   private final LiveTree tree;
@@ -50,7 +50,7 @@ final class Checkpointer {
       InstantSource clock) {
     this.book = place.book();
     this.origin = place.origin();
-    this.key = place.key();
+    this.key = place.signing();
     this.heads = place.heads();
     this.journal = journal;
     this.tree = tree;
@@ -107,7 +107,7 @@ final class Checkpointer {
   boolean checkpoint() throws IOException {
     LiveTree.Edge edge = tree.edge();
     long signed = published.map(p -> p.checkpoint().size()).orElse(0L);
-    if (!gate.isOpen() || edge.size() <= signed) {
+    if (!gate.isOpen() || key.isEmpty() || edge.size() <= signed) {
       return false;
     }
     Optional<String> unreadable = readUpTo(edge.size());
@@ -123,7 +123,7 @@ final class Checkpointer {
       return false;
     }
     Checkpoint checkpoint = new Checkpoint(origin, edge.size(), edge.root());
-    String note = SignedNote.sign(checkpoint.text(), origin, key).toString();
+    String note = SignedNote.sign(checkpoint.text(), origin, key.get()).toString();
     Optional<byte[]> expected = published.map(p -> utf8(p.note()));
     // Commit point of the signature: a crash before it leaves the old head and nothing was shown;
     // a crash after it finds this head at start and compares the entries with it.

@@ -14,10 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The folder of a store (decision 001): its names, its lock, and what is frozen when it is made.
@@ -27,9 +30,20 @@ public final class DataDirectory implements Closeable {
   private static final String FORMAT = "akashi-data/1\n";
   private static final String FORMAT_FILE = "FORMAT";
   private static final String LOCK_FILE = "LOCK";
-  private static final String KEY_FILE = "log.key";
+  private static final String ORIGIN_FILE = "origin";
+  private static final int MOST = 4_096;
+  private static final Pattern VERSION = Pattern.compile("akashi-data/\\d{1,9}\n");
+  private static final Pattern ORIGIN = Pattern.compile("[^\\s+\\p{Cntrl}]{1,512}");
   private static final Set<String> OWN_NAMES =
-      Set.of(FORMAT_FILE, LOCK_FILE, KEY_FILE, "books", "heads", "derived", "akashi.sock");
+      Set.of(
+          FORMAT_FILE,
+          LOCK_FILE,
+          Keys.PRIVATE,
+          Keys.PUBLIC,
+          "books",
+          "heads",
+          "derived",
+          "akashi.sock");
 
   private final Path path;
   private final Disk disk;
@@ -63,7 +77,7 @@ public final class DataDirectory implements Closeable {
       }
       Optional<DirectoryLock> lock = Optional.empty();
       if (options.mode() != Mode.READ_ONLY) {
-        lock = Optional.of(take(path));
+        lock = Optional.of(take(disk, path));
       }
       DataDirectory directory = new DataDirectory(path, disk, lock);
       if (!isStore) {
@@ -79,7 +93,11 @@ public final class DataDirectory implements Closeable {
     }
   }
 
-  private static DirectoryLock take(Path path) throws IOException, StoreLockedException {
+  private static DirectoryLock take(Disk disk, Path path)
+      throws IOException, StoreLockedException {
+    if (disk.exists(path.resolve(LOCK_FILE))) {
+      disk.size(path.resolve(LOCK_FILE)); // refuses what is no regular file: a pipe would wait
+    }
     return DirectoryLock.take(path.resolve(LOCK_FILE))
         .orElseThrow(() ->
             new StoreLockedException(
@@ -92,14 +110,14 @@ public final class DataDirectory implements Closeable {
   private static boolean isStore(Disk disk, Path path) throws IOException, StoreException {
     Path format = path.resolve(FORMAT_FILE);
     if (disk.exists(format)) {
-      String found = new String(disk.readAll(format), StandardCharsets.UTF_8);
-      if (!found.equals(FORMAT)) {
-        throw new StoreException(
-            ("%1$s の形式は %2$s ですが、この Akashi が読めるのは %3$s です。対応する版を使ってください。 / %1$s has format %2$s, this"
-                    + " Akashi reads %3$s; use the version that wrote it.")
-                .formatted(path, found.strip(), FORMAT.strip()));
-      }
+      checkFormat(format, new String(disk.readAll(format, MOST), StandardCharsets.UTF_8));
       return true;
+    }
+    if (!disk.list(path.resolve("heads")).isEmpty()) {
+      throw new StoreException(
+          ("%1$s がありません。内容は「%2$s」の1行のはずです。バックアップから戻すか、その1行のファイルを作ってください。 / %1$s is missing: it should hold the"
+                  + " one line '%2$s'. Restore it from a backup, or make it anew with that line.")
+              .formatted(format, FORMAT.strip()));
     }
     for (Path each : disk.list(path)) {
       if (!OWN_NAMES.contains(each.getFileName().toString())) {
@@ -112,6 +130,24 @@ public final class DataDirectory implements Closeable {
     return false;
   }
 
+  private static void checkFormat(Path format, String found) throws StoreException {
+    if (found.equals(FORMAT)) {
+      return;
+    }
+    String shown = found.length() > 40 ? found.substring(0, 40) + "…" : found;
+    if (VERSION.matcher(found).matches()) {
+      throw new StoreException(
+          ("%1$s の形式は %2$s ですが、この Akashi が読めるのは %3$s です。対応する版を使ってください。 / %1$s says format %2$s, this"
+                  + " Akashi reads %3$s: use the version that wrote it.")
+              .formatted(format, shown.strip(), FORMAT.strip()));
+    }
+    throw new StoreException(
+        ("%1$s が変わっています。内容は「%2$s」の1行のはずですが「%3$s」です。バックアップから戻すか、その1行に直してください。 / %1$s was changed: it should hold"
+                + " the one line '%2$s', but holds '%3$s'. Restore it from a backup, or write that line"
+                + " into it.")
+            .formatted(format, FORMAT.strip(), shown.strip()));
+  }
+
   private void create(String origin) throws IOException {
     String name = origin;
     if (origin.endsWith(".invalid")) {
@@ -122,15 +158,18 @@ public final class DataDirectory implements Closeable {
     for (Path folder : List.of(path.resolve("books"), heads(), derived())) {
       disk.createDirectories(folder);
     }
-    if (!disk.exists(path.resolve(KEY_FILE))) {
-      SigningKey.generate().save(path.resolve(KEY_FILE));
+    if (!disk.exists(path.resolve(Keys.PRIVATE))) {
+      SigningKey.generate().save(path.resolve(Keys.PRIVATE));
     }
     for (Book book : Book.values()) {
       disk.createDirectories(book(book));
-      Path file = book(book).resolve("origin");
+      Path file = book(book).resolve(ORIGIN_FILE);
       if (!disk.exists(file)) {
         disk.replace(file, (name + "/" + book.id() + "\n").getBytes(StandardCharsets.UTF_8));
       }
+    }
+    if (!disk.exists(path.resolve(Keys.PUBLIC))) {
+      disk.replace(path.resolve(Keys.PUBLIC), Keys.read(disk, path, origins()).text());
     }
     // Commit point: from here on this is a store.
     disk.replace(path.resolve(FORMAT_FILE), FORMAT.getBytes(StandardCharsets.UTF_8));
@@ -152,26 +191,48 @@ public final class DataDirectory implements Closeable {
     return path.resolve("derived");
   }
 
-  /** The origin of a book, frozen when the store was made. */
-  public String origin(Book book) throws IOException {
-    return new String(disk.readAll(book(book).resolve("origin")), StandardCharsets.UTF_8).strip();
+  /**
+   * The keys of all books; makes {@code log.vkey} where a store of an earlier version has none.
+   *
+   * @throws IOException when it cannot be written
+   */
+  Keys keys() throws IOException {
+    Keys keys = Keys.read(disk, path, origins());
+    if (!keys.stated() && keys.signing().isPresent() && !disk.isReadOnly()) {
+      disk.replace(path.resolve(Keys.PUBLIC), keys.text());
+    }
+    return keys;
   }
 
-  /**
-   * The signing key.
-   *
-   * @throws IOException when it cannot be read; the sentence says what to do
-   */
-  public SigningKey key() throws IOException {
-    Path file = path.resolve(KEY_FILE);
+  /** What the books say their origins are, frozen when the store was made. */
+  private Map<Book, Optional<String>> origins() {
+    Map<Book, Optional<String>> origins = new EnumMap<>(Book.class);
+    for (Book book : Book.values()) {
+      origins.put(book, origin(book));
+    }
+    return origins;
+  }
+
+  private Optional<String> origin(Book book) {
     try {
-      return SigningKey.load(file);
+      byte[] origin = disk.readAll(book(book).resolve(ORIGIN_FILE), MOST);
+      return Optional.of(new String(origin, StandardCharsets.UTF_8).strip())
+          .filter(text -> ORIGIN.matcher(text).matches());
+    } catch (IOException e) {
+      // Named by originTrouble.
+      return Optional.empty();
+    }
+  }
+
+  /** What is wrong with the file that holds the origin of a book, as a clause. */
+  public Optional<String> originTrouble(Book book) {
+    try {
+      disk.readAll(book(book).resolve(ORIGIN_FILE), MOST);
+      return origin(book).isPresent() ? Optional.empty() : Optional.of("it holds no origin");
     } catch (NoSuchFileException e) {
-      throw new IOException(
-          ("署名鍵 %1$s がありません。バックアップから戻してください。 / The signing key %1$s is missing: restore it from a"
-                  + " backup.")
-              .formatted(file),
-          e);
+      return Optional.of("the file is missing");
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

@@ -91,7 +91,7 @@ public final class EntryDecoder {
     if (beside == null) {
       throw new IOException("book %s keeps no payloads".formatted(book.id()));
     }
-    return beside.read(digest);
+    return beside.read(digest, entry.header().length());
   }
 
   private static AuditEvent unreadable(String note) {

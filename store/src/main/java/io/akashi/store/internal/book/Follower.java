@@ -23,7 +23,7 @@ final class Follower implements Closeable {
   private final Journal journal;
   private final EntryDecoder decoder;
   private final HotRows rows;
-  private final JournalCursor cursor;
+  private JournalCursor cursor;
   private volatile long position;
   private volatile long lastReceivedMicros;
 
@@ -66,17 +66,34 @@ final class Follower implements Closeable {
     int read = 0;
     while (read < STEP) {
       JournalCursor.Step step = cursor.next();
-      if (step == JournalCursor.Step.END || step == JournalCursor.Step.FORGOTTEN) {
+      if (step == JournalCursor.Step.END) {
         break;
+      }
+      if (step == JournalCursor.Step.FORGOTTEN) {
+        return read == 0 ? skip() : finish(events, received, read);
       }
       read++;
       if (step == JournalCursor.Step.ENTRY) {
         received = decoder.decode(book, cursor, events);
       }
     }
-    if (read == 0) {
+    return read == 0 ? 0 : finish(events, received, read);
+  }
+
+  /** Goes on where the journal does: what is before is in no segment either, and lost. */
+  private int skip() throws IOException {
+    long begin = journal.first();
+    if (begin <= position) {
       return 0;
     }
+    cursor.close();
+    cursor = journal.read(begin);
+    rows.flush(begin);
+    position = begin;
+    return 1;
+  }
+
+  private int finish(List<AuditEvent> events, long received, int read) {
     rows.add(events);
     long next = cursor.nextIndex();
     rows.flush(next);

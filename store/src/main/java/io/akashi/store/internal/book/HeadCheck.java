@@ -1,6 +1,7 @@
 package io.akashi.store.internal.book;
 
 import io.akashi.store.Book;
+import io.akashi.store.internal.journal.Damage;
 import io.akashi.store.internal.tree.LiveTree;
 import io.akashi.tlog.Checkpoint;
 import io.akashi.tlog.MalformedException;
@@ -28,14 +29,24 @@ final class HeadCheck {
   // hashes.
   private final Set<Long> lost = new HashSet<>();
   private long known;
+  private volatile List<Damage> unreadable = List.of();
 
   /**
    * What lies in the head store.
    *
    * @param published empty when the book was never signed, or the head cannot be used
-   * @param trouble why it cannot be used, one sentence
+   * @param trouble why it cannot be used, as a clause
    */
-  record Head(Optional<Published> published, Optional<String> trouble) {}
+  record Head(Optional<Published> published, Optional<String> trouble) {
+    /** The sentence with which signing is refused. */
+    Optional<String> refusal(Book book) {
+      return trouble.map(why ->
+          Checkpointer.refusal(
+              book,
+              "先頭 heads/%s が壊れています（%s）".formatted(book.id(), why),
+              "its head, heads/%s, is damaged (%s)".formatted(book.id(), why)));
+    }
+  }
 
   HeadCheck(OpenBook book, SigningGate gate) {
     this.book = book;
@@ -44,46 +55,51 @@ final class HeadCheck {
   }
 
   /** Reads the head of a book and checks its signature. */
-  static Head read(OpenBook.Place place) throws IOException {
-    Optional<byte[]> stored = place.heads().read(place.book());
+  static Head read(OpenBook.Place place) {
+    Optional<byte[]> stored;
+    try {
+      stored = place.heads().read(place.book());
+    } catch (IOException e) {
+      return unusable(String.valueOf(e.getMessage()));
+    }
     if (stored.isEmpty()) {
       return new Head(Optional.empty(), Optional.empty());
     }
     try {
       SignedNote note = SignedNote.parse(stored.get());
-      Verdict verdict = note.verify(List.of(place.key().verifierKey(place.origin())));
+      Verdict verdict = note.verify(List.of(place.key()));
       Checkpoint checkpoint = Checkpoint.parse(note.text());
       if (verdict instanceof Verdict.Proved && checkpoint.origin().equals(place.origin())) {
         String text = new String(stored.get(), StandardCharsets.UTF_8);
         return new Head(
             Optional.of(new Published(checkpoint, text, Optional.empty())), Optional.empty());
       }
-      return unusable(place.book(), "wrong signature or origin");
+      return unusable("wrong signature or origin");
     } catch (MalformedException e) {
-      return unusable(place.book(), String.valueOf(e.getMessage()));
+      return unusable(String.valueOf(e.getMessage()));
     }
   }
 
-  private static Head unusable(Book book, String why) {
-    return new Head(
-        Optional.empty(),
-        Optional.of(
-            Checkpointer.refusal(
-                book,
-                "先頭 heads/%s が壊れています（%s）".formatted(book.id(), why),
-                "its head, heads/%s, is damaged (%s)".formatted(book.id(), why))));
+  private static Head unusable(String why) {
+    return new Head(Optional.empty(), Optional.of(why));
   }
 
   /** Before anything is appended: fills the tree from the journal, and compares. */
   void atStart(Head head) throws IOException {
-    head.trouble().ifPresent(why -> gate.close(cause, why));
+    head.refusal(book.book()).ifPresent(why -> gate.close(cause, why));
     TreeFill fill = new TreeFill(book, book.tree());
     fill.whole();
     lost.addAll(fill.lostBlocks());
+    unreadable = List.copyOf(fill.lost());
     fill.trouble().ifPresent(why -> gate.close(cause, why));
     if (head.published().isPresent()) {
       compare(head.published().get()).ifPresent(why -> gate.close(cause, why));
     }
+  }
+
+  /** Entries of the journal that could not be read at the start and still cannot. */
+  List<Damage> unreadable() {
+    return unreadable;
   }
 
   /**
@@ -117,7 +133,7 @@ final class HeadCheck {
   /** Reads head and journal again; opens the gate when they are what was received and signed. */
   void again() throws IOException {
     Head head = read(book.place());
-    Optional<String> trouble = head.trouble();
+    Optional<String> trouble = head.refusal(book.book());
     if (trouble.isEmpty() && !isTheOneWePublished(head)) {
       trouble =
           Optional.of(
@@ -169,6 +185,7 @@ final class HeadCheck {
       switch (book.tree().adopt(fresh, lost)) {
         case ADOPTED -> {
           lost.clear();
+          unreadable = List.of();
           return Optional.empty();
         }
         case CONTRADICTS -> {

@@ -7,9 +7,11 @@ import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.internal.journal.JournalCursor;
 import io.akashi.store.internal.segment.Segment;
+import io.akashi.store.internal.segment.SegmentFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,7 +76,11 @@ final class ImportScan {
     }
   }
 
-  private OptionalLong inSegment(Segment segment, String key) {
+  private OptionalLong inSegment(Segment segment, String key) throws IOException {
+    Optional<String> trouble = segment.trouble(SegmentFiles.ENTRIES);
+    if (trouble.isPresent()) {
+      throw new IOException(segment.entries() + ": " + trouble.get());
+    }
     OptionalLong[] last = {OptionalLong.empty()};
     try (Lease lease = engine.work()) {
       lease.query(

@@ -7,7 +7,6 @@ import io.akashi.tlog.Hash;
 import io.akashi.tlog.MalformedException;
 import io.akashi.tlog.Proofs;
 import io.akashi.tlog.SignedNote;
-import io.akashi.tlog.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -179,7 +178,7 @@ public final class Notary {
 
   private Optional<String> conflict(Anchor asked, String kept) {
     try {
-      Checkpoint anchor = checkpointOf(root.book(), kept);
+      Checkpoint anchor = checkpointOf(root.book().place(), kept);
       long present = root.book().tree().size();
       if (anchor.size() > present) {
         return Optional.of(
@@ -227,18 +226,17 @@ public final class Notary {
    *
    * @throws StoreException when it is not signed by this book's key or names another log
    */
-  public static Checkpoint checkpointOf(OpenBook book, String note) throws StoreException {
+  public static Checkpoint checkpointOf(OpenBook.Place place, String note) throws StoreException {
     try {
       SignedNote signed = SignedNote.parse(note.getBytes(StandardCharsets.UTF_8));
       Checkpoint checkpoint = Checkpoint.parse(signed.text());
-      VerifierKey key = book.place().key().verifierKey(book.place().origin());
-      if (checkpoint.origin().equals(book.place().origin())
-          && signed.verify(List.of(key)).isProved()) {
+      if (checkpoint.origin().equals(place.origin())
+          && signed.verify(List.of(place.key())).isProved()) {
         return checkpoint;
       }
       throw new StoreException(
           ("チェックポイントは帳簿 %1$s の鍵で署名されていません / the checkpoint is not signed by the key of book %1$s")
-              .formatted(book.book().id()));
+              .formatted(place.book().id()));
     } catch (MalformedException e) {
       throw new StoreException(
           "チェックポイントの形式ではありません（%1$s） / not a checkpoint (%1$s)".formatted(e.getMessage()), e);

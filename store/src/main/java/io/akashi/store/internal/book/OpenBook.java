@@ -10,11 +10,13 @@ import io.akashi.store.internal.journal.Journal;
 import io.akashi.store.internal.journal.JournalOptions;
 import io.akashi.store.internal.journal.Payloads;
 import io.akashi.store.internal.search.JournalEntries;
+import io.akashi.store.internal.segment.Segment;
 import io.akashi.store.internal.tree.BookTiles;
 import io.akashi.store.internal.tree.LiveTree;
 import io.akashi.tlog.Frontier;
 import io.akashi.tlog.Hash;
 import io.akashi.tlog.SigningKey;
+import io.akashi.tlog.VerifierKey;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,9 +34,21 @@ public final class OpenBook implements Closeable {
    * Where a book lives and who signs it.
    *
    * @param folder {@code books/<id>}
+   * @param key what its signatures are checked with; its name is the book's origin
+   * @param signing empty when nothing can be signed
    */
   public record Place(
-      Book book, String origin, Path folder, Disk disk, SigningKey key, HeadStore heads) {
+      Book book,
+      Path folder,
+      Disk disk,
+      VerifierKey key,
+      Optional<SigningKey> signing,
+      HeadStore heads) {
+    /** The origin of the book, frozen when the store was made. */
+    public String origin() {
+      return key.name();
+    }
+
     /** The folder of the book's segments. */
     public Path segments() {
       return folder.resolve("segments");
@@ -42,6 +56,7 @@ public final class OpenBook implements Closeable {
   }
 
   private final Place place;
+  private final Optional<String> loss;
   private final Sealed sealed;
   private final Journal journal;
   private final LiveTree tree;
@@ -51,9 +66,15 @@ public final class OpenBook implements Closeable {
   private final HeadCheck headCheck;
 
   private OpenBook(
-      Place place, Sealed sealed, Journal journal, SigningGate gate, InstantSource clock) {
+      Place place,
+      Optional<String> loss,
+      Sealed sealed,
+      Journal journal,
+      SigningGate gate,
+      InstantSource clock) {
     Frontier known = sealed.edge();
     this.place = place;
+    this.loss = loss;
     this.sealed = sealed;
     this.journal = journal;
     this.tree = new LiveTree(known);
@@ -66,23 +87,75 @@ public final class OpenBook implements Closeable {
   /**
    * Opens a book and compares it with its signed head; closes the gate when they differ.
    *
+   * @param known how many entries {@code root} says were signed at least
    * @throws IOException when it cannot be read at all
    */
   public static OpenBook open(
-      Place place, Sealed sealed, JournalOptions options, SigningGate gate, InstantSource clock)
+      Place place,
+      Sealed sealed,
+      long known,
+      JournalOptions options,
+      SigningGate gate,
+      InstantSource clock)
       throws IOException {
+    Optional<String> loss =
+        place.disk().exists(place.folder())
+            ? Optional.empty()
+            : Optional.of("the folder of the book is missing");
     HeadCheck.Head head = HeadCheck.read(place);
     Journal journal =
         Journal.open(
             place.disk(),
             place.folder().resolve("journal"),
             sealed.end(),
-            head.published().map(h -> h.checkpoint().size()).orElse(0L),
+            Math.max(known, size(head)),
             options);
-    OpenBook book = new OpenBook(place, sealed, journal, gate, clock);
+    OpenBook book = new OpenBook(place, loss, sealed, journal, gate, clock);
     book.headCheck.atStart(head);
+    book.headCheck.atLeast(known);
     journal.addListener((first, batch) -> book.tree.append(batch.leafHashes(), batch.count()));
     return book;
+  }
+
+  /**
+   * Stands for a book of which nothing can be read. Nothing can be appended to it.
+   *
+   * @param why as a clause
+   */
+  static OpenBook lost(
+      Place place, Sealed nothing, long known, String why, SigningGate gate, InstantSource clock)
+      throws IOException {
+    HeadCheck.Head head = HeadCheck.read(place);
+    Journal journal =
+        Journal.lost(
+            place.disk(), place.folder().resolve("journal"), Math.max(known, size(head)), why);
+    OpenBook book = new OpenBook(place, Optional.of(why), nothing, journal, gate, clock);
+    book.headCheck.atStart(head);
+    return book;
+  }
+
+  private static long size(HeadCheck.Head head) {
+    return head.published().map(h -> h.checkpoint().size()).orElse(0L);
+  }
+
+  /** Why nothing of this book can be read, as a clause; empty as a rule. */
+  public Optional<String> loss() {
+    return loss;
+  }
+
+  /** Why the head of this book, as it lies on the disk now, cannot be used, as a clause. */
+  public Optional<String> headTrouble() {
+    return HeadCheck.read(place).trouble();
+  }
+
+  /** The first entry from an index on that a segment or the journal has, as far as they say. */
+  long firstHeld(long index) {
+    for (Segment segment : sealed.catalogue().segments()) {
+      if (index < segment.range().end()) {
+        return Math.max(index, segment.range().first());
+      }
+    }
+    return Math.max(index, journal.first());
   }
 
   public Place place() {

@@ -16,10 +16,10 @@ import io.akashi.store.StoreException;
 import io.akashi.store.StoreHaltedException;
 import io.akashi.store.StoreOptions;
 import io.akashi.store.StoredEntry;
+import io.akashi.store.internal.disk.DataDisk;
 import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.disk.ReadOnlyDisk;
 import io.akashi.store.internal.journal.EntryBatch;
-import io.akashi.store.internal.segment.Catalogue;
 import io.akashi.tlog.TileSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -65,7 +65,8 @@ public final class OpenStore implements Closeable {
   /** As {@link io.akashi.store.Store#open}, on any disk. */
   public static OpenStore open(Disk disk, StoreOptions options) throws StoreException {
     boolean readOnly = options.mode() == StoreOptions.Mode.READ_ONLY;
-    Disk used = readOnly ? new ReadOnlyDisk(disk) : disk;
+    Disk guarded = new DataDisk(disk, options.data());
+    Disk used = readOnly ? new ReadOnlyDisk(guarded) : guarded;
     DataDirectory directory = DataDirectory.open(used, options);
     try {
       return new OpenStore(options, Books.open(used, directory, options));
@@ -145,11 +146,7 @@ public final class OpenStore implements Closeable {
   public List<Damage> unreadable() {
     List<Damage> gaps = new ArrayList<>();
     for (OpenBook book : books.all()) {
-      String folder = "books/" + book.book().id() + "/segments";
-      for (Catalogue.Problem problem : book.sealed().catalogue().problems()) {
-        IndexRange range = problem.range();
-        gaps.add(new Damage(book.book(), range.first(), range.end(), folder, problem.reason()));
-      }
+      gaps.addAll(new Gaps(book).list());
     }
     return gaps;
   }
@@ -174,8 +171,7 @@ public final class OpenStore implements Closeable {
   }
 
   public String verifierKey(Book book) {
-    OpenBook.Place place = books.get(book).place();
-    return place.key().verifierKey(place.origin()).format();
+    return books.get(book).place().key().format();
   }
 
   public TileSource tiles(Book book) {

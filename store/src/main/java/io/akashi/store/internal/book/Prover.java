@@ -32,7 +32,7 @@ final class Prover {
       Entry entry = Entry.parse(octets);
       byte[] payload =
           entry.isPayloadBeside()
-              ? open.payloads().read(entry.header().digest().orElseThrow())
+              ? open.payloads().read(entry.header().digest().orElseThrow(), entry.header().length())
               : entry.payload();
       return Optional.of(new StoredEntry(book, index, octets, payload));
     } catch (IOException e) {
@@ -74,7 +74,7 @@ final class Prover {
   private byte[] inBook(OpenBook book, long index)
       throws IOException, StoreException, InterruptedException {
     OpenBook root = books.get(Book.ROOT);
-    Optional<RootRecords.Found> record = recorded(book, index);
+    Optional<RootReader.Found> record = recorded(book, index);
     if (record.isEmpty()) {
       books.notary().certify(book);
       record = recorded(book, index);
@@ -90,15 +90,15 @@ final class Prover {
   }
 
   /** A checkpoint that covers the entry, in an entry of {@code root} that is covered itself. */
-  private Optional<RootRecords.Found> recorded(OpenBook book, long index) throws IOException {
+  private Optional<RootReader.Found> recorded(OpenBook book, long index) throws IOException {
     long rootSize = books.get(Book.ROOT).published().map(p -> p.checkpoint().size()).orElse(0L);
-    Optional<RootRecords.Found> known =
+    Optional<RootReader.Found> known =
         books
             .root()
             .last(book.book())
-            .map(r -> new RootRecords.Found(r.index(), r.size(), r.checkpoint().note()));
+            .map(r -> new RootReader.Found(r.index(), r.size(), r.checkpoint().note()));
     if (known.isEmpty()) {
-      known = new RootRecords(books.get(Book.ROOT)).newest(book, rootSize);
+      known = Optional.ofNullable(books.rootReader().newest(rootSize).found().get(book.book()));
     }
     return known.filter(found -> found.size() > index && found.index() < rootSize);
   }
@@ -123,7 +123,6 @@ final class Prover {
   }
 
   private String key(Book book) {
-    OpenBook.Place place = books.get(book).place();
-    return place.key().verifierKey(place.origin()).format();
+    return books.get(book).place().key().format();
   }
 }

@@ -23,11 +23,19 @@ final class RootBook {
   /** A book's checkpoint is recorded at most this often of its own accord. */
   static final Duration INTERVAL = Duration.ofMinutes(1);
 
+  /**
+   * After so many entries one says where the newest checkpoint of each book stands: what a start
+   * reads back at most, however long ago an idle book was signed.
+   */
+  static final int LAST_EVERY = 4_096;
+
   private final OpenBook root;
   private final InstantSource clock;
 
   // Guarded by this.
   private final Map<Book, Recorded> recorded = new EnumMap<>(Book.class);
+  private final Map<Book, Long> places = new EnumMap<>(Book.class);
+  private long last;
 
   /**
    * Where a checkpoint stands in {@code root}.
@@ -40,9 +48,14 @@ final class RootBook {
     }
   }
 
-  RootBook(OpenBook root, InstantSource clock) {
+  /**
+   * @param newest what {@code root} says at the start
+   */
+  RootBook(OpenBook root, RootReader.Newest newest, InstantSource clock) {
     this.root = root;
     this.clock = clock;
+    newest.found().forEach((book, found) -> places.put(book, found.index()));
+    this.last = newest.last().orElse(0);
   }
 
   OpenBook book() {
@@ -66,12 +79,16 @@ final class RootBook {
   /** Records the newest checkpoint of a book unless it is recorded already. */
   synchronized void recordNow(OpenBook book) throws IOException, InterruptedException {
     Optional<Published> newest = book.published();
-    Recorded last = recorded.get(book.book());
-    if (newest.isEmpty() || (last != null && last.size() >= newest.get().checkpoint().size())) {
+    Recorded before = recorded.get(book.book());
+    if (newest.isEmpty() || (before != null && before.size() >= newest.get().checkpoint().size())) {
       return;
     }
     long index = append(new RootRecord.Checkpointed(book.book(), newest.get().note())).first();
     recorded.put(book.book(), new Recorded(index, newest.get(), clock.instant()));
+    places.put(book.book(), index);
+    if (index - last >= LAST_EVERY) {
+      last = append(new RootRecord.Last(places)).first();
+    }
   }
 
   /** Records a sealed segment. Recording one twice is harmless: the same digest, said again. */

@@ -7,12 +7,14 @@ import io.akashi.store.Book;
 import io.akashi.store.Entry;
 import io.akashi.store.IndexRange;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +48,21 @@ public sealed interface RootRecord {
     }
   }
 
+  /**
+   * Where the newest checkpoint of each book stands in {@code root}, said now and then so that
+   * nobody has to read far back: the payload is one JSON line of book and index.
+   */
+  record Last(Map<Book, Long> indexes) implements RootRecord {
+    public Last {
+      indexes = Map.copyOf(indexes);
+    }
+
+    @Override
+    public Book book() {
+      return Book.ROOT;
+    }
+  }
+
   /** The message that becomes the entry. */
   static Arrival arrival(RootRecord record, long receivedMicros) {
     return switch (record) {
@@ -57,6 +74,7 @@ public sealed interface RootRecord {
               "{\"book\":\"%s\",\"from\":%d,\"to\":%d,\"manifest\":\"sha256:%s\"}"
                   .formatted(s.book().id(), s.range().first(), s.range().end(), s.manifestSha256()),
               receivedMicros);
+      case Last last -> arrival("last", Book.ROOT, json(last), receivedMicros);
       case Merged m ->
           arrival(
               "merge",
@@ -86,6 +104,7 @@ public sealed interface RootRecord {
       case "checkpoint" -> Optional.of(new Checkpointed(book.get(), payload));
       case "segment" -> sealed(book.get(), payload);
       case "merge" -> merged(book.get(), payload);
+      case "last" -> last(payload);
       default -> Optional.empty();
     };
   }
@@ -112,6 +131,26 @@ public sealed interface RootRecord {
     return Optional.of(new Merged(book, range, line.group(4), replaces));
   }
 
+  private static String json(Last last) {
+    return new TreeMap<>(last.indexes())
+        .entrySet().stream()
+            .map(each -> "\"%s\":%d".formatted(each.getKey().id(), each.getValue()))
+            .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static Optional<RootRecord> last(String payload) {
+    if (!SealedLine.LAST.matcher(payload).matches()) {
+      return Optional.empty();
+    }
+    Map<Book, Long> indexes = new EnumMap<>(Book.class);
+    Matcher each = SealedLine.PLACE.matcher(payload);
+    while (each.find()) {
+      long index = Long.parseLong(each.group(2));
+      Book.of(each.group(1)).ifPresent(book -> indexes.put(book, index));
+    }
+    return Optional.of(new Last(indexes));
+  }
+
   private static Arrival arrival(String type, Book book, String payload, long receivedMicros) {
     return new Arrival(
         receivedMicros,
@@ -135,6 +174,11 @@ public sealed interface RootRecord {
 
     private static final Pattern MERGED =
         Pattern.compile(RANGE + ",\"replaces\":\\[(%1$s(?:,%1$s)*+)]}".formatted(DIGEST));
+
+    private static final Pattern PLACE = Pattern.compile("\"([a-z]+)\":(\\d{1,18})");
+
+    private static final Pattern LAST =
+        Pattern.compile("\\{(?:%1$s(?:,%1$s)*+)?}".formatted(PLACE.pattern()));
 
     private SealedLine() {}
   }

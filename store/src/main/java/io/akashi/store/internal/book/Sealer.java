@@ -117,7 +117,7 @@ final class Sealer {
   /** Seals a range; false when it must wait: for the follower, or for a signature. */
   private synchronized boolean seal(OpenBook book, IndexRange range)
       throws IOException, InterruptedException {
-    if (range.first() != book.sealed().end()) {
+    if (range.first() != book.sealed().end() || book.headCheck().isRefused()) {
       return false;
     }
     Follower follower = books.follower(book.book());
@@ -191,7 +191,7 @@ final class Sealer {
     for (OpenBook book : books.all()) {
       long first = book.journal().first();
       for (Segment segment : book.sealed().catalogue().segments()) {
-        if (segment.range().end() > first && !isRecorded(book, segment.range())) {
+        if (segment.range().end() > first && !books.rootReader().isRecorded(book.book(), segment.range())) {
           books.root().recordSegment(book.book(), segment.range(), segment.manifestHash());
         }
       }
@@ -204,12 +204,5 @@ final class Sealer {
     for (OpenBook book : books.all()) {
       rebuilder.rebuild(book);
     }
-  }
-
-  private boolean isRecorded(OpenBook book, IndexRange range) {
-    OpenBook root = books.root().book();
-    return new RootRecords(root)
-        .sealedIn(IndexRange.between(0, root.journal().durableEnd())).stream()
-            .anyMatch(s -> s.book() == book.book() && s.range().equals(range));
   }
 }

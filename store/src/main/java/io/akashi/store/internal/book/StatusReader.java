@@ -7,6 +7,7 @@ import io.akashi.store.StoreException;
 import io.akashi.store.StoreOptions;
 import io.akashi.store.internal.disk.Disk;
 import java.io.IOException;
+import io.akashi.store.internal.disk.UnexpectedFileException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,7 @@ final class StatusReader {
     return new Status.BookStatus(
         book.book(),
         place.origin(),
-        place.key().verifierKey(place.origin()).format(),
+        place.key().format(),
         durable,
         published.map(p -> p.checkpoint().size()).orElse(0L),
         published.flatMap(Published::at),
@@ -132,18 +133,17 @@ final class StatusReader {
 
   // Files come and go while we look: what is gone counts nothing.
   private static long bytesBelow(Disk disk, Path path) throws IOException {
-    List<Path> children = disk.list(path);
-    if (children.isEmpty()) {
-      try {
-        return disk.size(path);
-      } catch (NoSuchFileException e) {
-        return 0;
+    try {
+      return disk.size(path);
+    } catch (NoSuchFileException e) {
+      return 0;
+    } catch (UnexpectedFileException e) {
+      // A folder, or something else, which has no bytes of ours.
+      long total = 0;
+      for (Path child : disk.isFolder(path) ? disk.list(path) : List.<Path>of()) {
+        total += bytesBelow(disk, child);
       }
+      return total;
     }
-    long total = 0;
-    for (Path child : children) {
-      total += bytesBelow(disk, child);
-    }
-    return total;
   }
 }

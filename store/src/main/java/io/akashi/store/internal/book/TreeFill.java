@@ -1,12 +1,16 @@
 package io.akashi.store.internal.book;
 
+import io.akashi.store.IndexRange;
+import io.akashi.store.internal.journal.Damage;
 import io.akashi.store.internal.journal.JournalCursor;
 import io.akashi.store.internal.tree.BlockFrontier;
 import io.akashi.store.internal.tree.LiveTree;
 import io.akashi.tlog.Hash;
 import io.akashi.tlog.LeafHasher;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +24,7 @@ final class TreeFill {
   private final LeafHasher hasher = new LeafHasher();
   private final byte[] leaf = new byte[Hash.BYTES];
   private final Set<Long> lostBlocks = new HashSet<>();
+  private final List<Damage> lost = new ArrayList<>();
   private Optional<String> trouble = Optional.empty();
 
   TreeFill(OpenBook book, LiveTree tree) {
@@ -32,6 +37,11 @@ final class TreeFill {
     return trouble;
   }
 
+  /** What could not be read. */
+  List<Damage> lost() {
+    return lost;
+  }
+
   /** Numbers of the blocks of 256 that hold such entries. */
   Set<Long> lostBlocks() {
     return lostBlocks;
@@ -41,6 +51,8 @@ final class TreeFill {
   void whole() throws IOException {
     while (!run()) {
       long begin = book.journal().first();
+      IndexRange gone = IndexRange.between(tree.size(), begin);
+      lost.add(new Damage(gone, book.place().folder(), 0, 0, "no journal file has them"));
       lose(
           begin,
           "entries before %d are in no segment and no journal file; start again when it is back"
@@ -63,7 +75,10 @@ final class TreeFill {
             hasher.leaf(cursor.array(), cursor.offset(), cursor.length(), leaf, 0);
             tree.append(leaf, 1);
           }
-          case DAMAGE -> lose(cursor.nextIndex(), cursor.damage().toString());
+          case DAMAGE -> {
+            lost.add(cursor.damage());
+            lose(cursor.nextIndex(), cursor.damage().toString());
+          }
         }
       }
     }
@@ -78,9 +93,11 @@ final class TreeFill {
                   "ジャーナルが壊れています（%s）".formatted(why),
                   "the journal is damaged (%s)".formatted(why)));
     }
-    for (long i = tree.size(); i < end; i++) {
-      lostBlocks.add(i / BlockFrontier.BLOCK);
-      tree.append(new byte[Hash.BYTES], 1);
+    for (long block = tree.size() / BlockFrontier.BLOCK;
+        block * BlockFrontier.BLOCK < end;
+        block++) {
+      lostBlocks.add(block);
     }
+    tree.lose(end);
   }
 }

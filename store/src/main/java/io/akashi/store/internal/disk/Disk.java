@@ -30,11 +30,13 @@ public interface Disk {
   DiskFile openForRead(Path file) throws IOException;
 
   /**
-   * The whole content of a file.
+   * The whole content of a small file.
    *
+   * @param most bytes it may have; nothing is read of a larger one
    * @throws NoSuchFileException when it is not there
+   * @throws UnexpectedFileException when it is larger
    */
-  byte[] readAll(Path file) throws IOException;
+  byte[] readAll(Path file, long most) throws IOException;
 
   /**
    * Makes the data of a file survive a power cut, whoever wrote it (DuckDB); not its name.
@@ -115,11 +117,22 @@ public interface Disk {
   /** Whether there is a file or folder of that name. */
   boolean exists(Path path);
 
+  /** Whether there is a folder of that name; a link to one is none. */
+  boolean isFolder(Path path);
+
   /** Bytes of a file. */
   long size(Path file) throws IOException;
 
-  /** Bytes an ordinary process may still write on the file system that holds {@code path}. */
+  /**
+   * Bytes an ordinary process may still write on the file system that holds {@code path}, or will
+   * when it is made.
+   */
   long usableSpace(Path path) throws IOException;
+
+  /** Whether nothing can be written. */
+  default boolean isReadOnly() {
+    return false;
+  }
 
   /** The folder a path lies in. */
   static Path folderOf(Path path) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,7 +40,12 @@ public final class OsDisk implements Disk {
   }
 
   @Override
-  public byte[] readAll(Path file) throws IOException {
+  public byte[] readAll(Path file, long most) throws IOException {
+    long size = Files.size(file);
+    if (size > most) {
+      throw new UnexpectedFileException(
+          file, "larger than it can be: %d bytes, not up to %d".formatted(size, most));
+    }
     return Files.readAllBytes(file);
   }
 
@@ -105,12 +111,21 @@ public final class OsDisk implements Disk {
   }
 
   @Override
+  public boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
   public long size(Path file) throws IOException {
     return Files.size(file);
   }
 
   @Override
   public long usableSpace(Path path) throws IOException {
-    return OsDiskFile.usableSpace(path);
+    Path there = path.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return OsDiskFile.usableSpace(there);
   }
 }

@@ -28,8 +28,8 @@ public final class ReadOnlyDisk implements Disk {
   }
 
   @Override
-  public byte[] readAll(Path file) throws IOException {
-    return disk.readAll(file);
+  public byte[] readAll(Path file, long most) throws IOException {
+    return disk.readAll(file, most);
   }
 
   @Override
@@ -73,8 +73,18 @@ public final class ReadOnlyDisk implements Disk {
   }
 
   @Override
+  public boolean isFolder(Path path) {
+    return disk.isFolder(path);
+  }
+
+  @Override
   public long size(Path file) throws IOException {
     return disk.size(file);
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return true;
   }
 
   @Override

@@ -13,6 +13,9 @@ import java.util.Optional;
  * process; the lock of the data directory keeps other processes away.
  */
 public final class HeadStore {
+  /** What a signed note may have (docs/formats/checkpoint.md). */
+  private static final int MOST = 1_000_000;
+
   private final Disk disk;
   private final Path folder;
 
@@ -21,16 +24,15 @@ public final class HeadStore {
     this.folder = folder;
   }
 
-  /** Opens the heads in {@code folder}, which is made when it is not there. */
-  public static HeadStore open(Disk disk, Path folder) throws IOException {
-    disk.createDirectories(folder);
+  /** The heads in {@code folder}, which is made when the first is kept. */
+  public static HeadStore open(Disk disk, Path folder) {
     return new HeadStore(disk, folder);
   }
 
   /** The head of a book, or empty when it was never signed. */
   public synchronized Optional<byte[]> read(Book book) throws IOException {
     Path file = file(book);
-    return disk.exists(file) ? Optional.of(disk.readAll(file)) : Optional.empty();
+    return disk.exists(file) ? Optional.of(disk.readAll(file, MOST)) : Optional.empty();
   }
 
   /**
@@ -52,6 +54,9 @@ public final class HeadStore {
             : expected.isEmpty();
     if (!same) {
       return false;
+    }
+    if (!disk.exists(folder)) {
+      disk.createDirectories(folder);
     }
     disk.replace(file(book), head);
     return true;

@@ -59,7 +59,7 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Opens the journal in {@code folder}, which is made when it is not there, and recovers it: reads
+   * Opens the journal in {@code folder}, which is made with its first file, and recovers it: reads
    * the last file wholly, makes durable what counts, and never changes a byte that may have been
    * acknowledged. Damage stops nothing; it is named in {@link #recovery} or by the cursor that
    * meets it.
@@ -74,6 +74,24 @@ public final class Journal implements Closeable {
     JournalOpening opening = JournalOpening.of(disk, folder, sealedEnd, signedSize);
     boolean full = disk.usableSpace(folder) < options.reserveBytes();
     return new Journal(disk, folder, options, opening, full);
+  }
+
+  /**
+   * Stands for a journal that cannot be opened: entries are known to have been there, none can be
+   * read, and none is taken.
+   *
+   * @param end index behind the last entry that is known
+   * @param why as a clause
+   */
+  public static Journal lost(Disk disk, Path folder, long end, String why) {
+    JournalOpening nothing =
+        new JournalOpening(
+            new JournalState(List.of(), end, 0),
+            new Recovery(List.of(), Optional.empty()),
+            Optional.empty());
+    Journal journal = new Journal(disk, folder, JournalOptions.defaults(), nothing, false);
+    journal.queue.halt(new IOException(why));
+    return journal;
   }
 
   /** What opening found. */
@@ -203,6 +221,9 @@ public final class Journal implements Closeable {
   private ActiveFile target(long end) throws IOException {
     if (active.isPresent() && !active.get().isFull(options)) {
       return active.get();
+    }
+    if (!disk.exists(folder)) {
+      disk.createDirectories(folder);
     }
     if (active.isPresent()) {
       // Without the receipt nothing would be lost: the next file's name says the same.

@@ -53,7 +53,7 @@ public final class JournalCursor implements Closeable {
   /**
    * Steps to the next entry or damage.
    *
-   * @throws IOException when the disk cannot be read at all
+   * @throws IOException when a file that was opened cannot be read
    */
   public Step next() throws IOException {
     while (true) {
@@ -99,10 +99,9 @@ public final class JournalCursor implements Closeable {
       if (!states.get().files().contains(found)) {
         return Step.FORGOTTEN;
       }
-      long to = state.endOf(found);
-      damage = new Damage(IndexRange.between(next, to), found.path(), 0, 0, "the file is missing");
-      next = to;
-      return Step.DAMAGE;
+      return lost(state, found, "the file is missing");
+    } catch (IOException e) {
+      return lost(state, found, String.valueOf(e.getMessage()));
     }
     file = found;
     scanner = new FileScanner(found.path(), new FileWindow(open, block), found.first());
@@ -110,6 +109,13 @@ public final class JournalCursor implements Closeable {
     scanner.begin(place.getKey(), place.getValue());
     from = next;
     return Step.ENTRY;
+  }
+
+  private Step lost(JournalState state, JournalFile found, String why) {
+    long to = state.endOf(found);
+    damage = new Damage(IndexRange.between(next, to), found.path(), 0, 0, why);
+    next = to;
+    return Step.DAMAGE;
   }
 
   @SuppressWarnings("ReferenceEquality") // States are never changed: the same one says the same.

@@ -20,7 +20,6 @@ record JournalOpening(JournalState state, Recovery recovery, Optional<ActiveFile
 
   static JournalOpening of(Disk disk, Path folder, long sealedEnd, long signedSize)
       throws IOException {
-    disk.createDirectories(folder);
     List<JournalFile> files = new ArrayList<>();
     for (Path path : disk.list(folder)) {
       OptionalLong first = JournalFormat.firstOf(path);
@@ -38,6 +37,11 @@ record JournalOpening(JournalState state, Recovery recovery, Optional<ActiveFile
       damage.add(missing(folder, sealedEnd, start));
     }
     JournalFile last = files.getLast();
+    try {
+      disk.size(last.path());
+    } catch (IOException e) {
+      return withoutLast(files, claimed, damage, String.valueOf(e.getMessage()));
+    }
     try (DiskFile open = disk.openForRead(last.path())) {
       var window = new FileWindow(open, BLOCK);
       window.limit(open.size());
@@ -57,6 +61,16 @@ record JournalOpening(JournalState state, Recovery recovery, Optional<ActiveFile
         new JournalState(List.of(), claimed, 0),
         new Recovery(damage, Optional.empty()),
         Optional.empty());
+  }
+
+  /** The last file is there and cannot be read: everything that it may have held is lost. */
+  private static JournalOpening withoutLast(
+      List<JournalFile> files, long claimed, List<Damage> damage, String why) {
+    JournalFile last = files.getLast();
+    long end = Math.max(claimed, last.first());
+    damage.add(new Damage(IndexRange.between(last.first(), end), last.path(), 0, 0, why));
+    return new JournalOpening(
+        new JournalState(files, end, 0), new Recovery(damage, Optional.empty()), Optional.empty());
   }
 
   private static JournalOpening goOn(
@@ -83,8 +97,8 @@ record JournalOpening(JournalState state, Recovery recovery, Optional<ActiveFile
   }
 
   private static void keepAside(Disk disk, JournalFile file, long size) throws IOException {
-    if (size > 0) {
-      byte[] content = disk.readAll(file.path());
+    if (size > 0 && !disk.isReadOnly()) {
+      byte[] content = disk.readAll(file.path(), size);
       int crc = JournalFormat.crc(content, 0, content.length);
       String name = "%020d.%08x.torn".formatted(file.first(), crc);
       disk.replace(file.path().resolveSibling(name), content);

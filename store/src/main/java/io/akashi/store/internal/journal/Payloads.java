@@ -1,6 +1,7 @@
 package io.akashi.store.internal.journal;
 
 import io.akashi.store.internal.disk.Disk;
+import io.akashi.store.internal.disk.UnexpectedFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -37,7 +38,7 @@ public final class Payloads implements EntryBatch.Beside {
     String digest = sha256(payload);
     Path file = file(digest);
     Path parent = folder.resolve(digest.substring(0, 2));
-    if (disk.exists(file) && digest.equals(sha256(disk.readAll(file)))) {
+    if (isKept(file, digest, payload.length)) {
       // It may have been written by a process that ended before it was durable.
       disk.sync(file);
       disk.syncDirectory(parent);
@@ -48,6 +49,17 @@ public final class Payloads implements EntryBatch.Beside {
     return digest;
   }
 
+  private boolean isKept(Path file, String digest, int length) throws IOException {
+    try {
+      return disk.exists(file)
+          && disk.size(file) == length
+          && digest.equals(sha256(disk.readAll(file, length)));
+    } catch (UnexpectedFileException e) {
+      // Something else has its name: the payload takes its place.
+      return false;
+    }
+  }
+
   /** Whether a file of that digest is there; its content is not looked at. */
   public boolean has(String digest) {
     return disk.exists(file(digest));
@@ -56,11 +68,18 @@ public final class Payloads implements EntryBatch.Beside {
   /**
    * The payload of that digest.
    *
+   * @param length as its entry says
    * @throws java.nio.file.NoSuchFileException when it is not there
    * @throws IOException when its content has another digest, which is damage
    */
-  public byte[] read(String digest) throws IOException {
-    byte[] payload = disk.readAll(file(digest));
+  public byte[] read(String digest, long length) throws IOException {
+    long size = disk.size(file(digest));
+    if (size != length) {
+      throw new IOException(
+          "payload %s is damaged: it has %d bytes, its entry says %d"
+              .formatted(digest, size, length));
+    }
+    byte[] payload = disk.readAll(file(digest), length);
     String found = sha256(payload);
     if (!found.equals(digest)) {
       throw new IOException("payload %s is damaged: its digest is %s".formatted(digest, found));

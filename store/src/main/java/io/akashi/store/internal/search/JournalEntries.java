@@ -27,9 +27,9 @@ public final class JournalEntries implements Unsealed {
   }
 
   @Override
-  public Optional<byte[]> beside(String digest) {
+  public Optional<byte[]> beside(String digest, long length) {
     try {
-      return Optional.of(payloads.read(digest));
+      return Optional.of(payloads.read(digest, length));
     } catch (IOException e) {
       // Named by the check; a search goes on without it.
       return Optional.empty();

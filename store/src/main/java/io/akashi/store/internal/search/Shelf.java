@@ -46,9 +46,10 @@ public record Shelf(HotRows hot, Catalogue catalogue, Unsealed entries, boolean 
       }
     }
     for (Segment segment : segments) {
-      // A segment without its index is reported at start and rebuilt; until then it is passed over.
+      // A segment without its index is passed over until it is rebuilt; whoever shows the answer
+      // says so (Store.unreadable).
       if (segment.manifest().events() > 0
-          && segment.has(SegmentFiles.EVENTS)
+          && segment.trouble(SegmentFiles.EVENTS).isEmpty()
           && segment.mayHold(query.equal())) {
         add(query, new Source.Sealed(segment, this), sources);
       }

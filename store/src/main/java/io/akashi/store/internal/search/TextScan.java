@@ -26,6 +26,9 @@ final class TextScan {
   /** Below one in so many, reading the events' indexes first pays. */
   private static final int FEW = 8;
 
+  /** The place of the length among the words of a header. */
+  private static final int LENGTH = 6;
+
   private static final Pattern DIGEST = Pattern.compile(" digest=sha256:([0-9a-f]{64})(?: |$)");
 
   private final Lease lease;
@@ -128,13 +131,20 @@ final class TextScan {
     if (header.contains(" digest=")) {
       Matcher digest = DIGEST.matcher(header);
       if (digest.find()) {
-        payload = shelf.entries().beside(digest.group(1)).orElse(inside);
+        payload = shelf.entries().beside(digest.group(1), lengthIn(header)).orElse(inside);
       }
     }
     Charset declared = charset(header);
     if (text.mayBeIn(payload, declared) && text.isIn(payload, declared)) {
       found.add(index);
     }
+  }
+
+  /** The length of the payload; -1, which no payload has, where the header does not say it. */
+  private static long lengthIn(String header) {
+    String[] words = header.split(" ", LENGTH + 2);
+    boolean said = words.length > LENGTH && words[LENGTH].matches("\\d{1,18}");
+    return said ? Long.parseLong(words[LENGTH]) : -1;
   }
 
   private @Nullable Charset charset(String header) {

@@ -13,7 +13,8 @@ public interface Unsealed {
    * A payload that lies beside.
    *
    * @param digest 64 lower-case hexadecimal digits
+   * @param length as its entry says
    * @return empty when it cannot be read
    */
-  Optional<byte[]> beside(String digest);
+  Optional<byte[]> beside(String digest, long length);
 }

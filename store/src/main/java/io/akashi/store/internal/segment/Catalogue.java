@@ -76,6 +76,11 @@ public final class Catalogue {
     return new Catalogue(disk, engine, inOrder(once, problems), problems, leftovers);
   }
 
+  /** Of a book of which nothing can be read. */
+  public static Catalogue empty(Disk disk, Engine engine) {
+    return new Catalogue(disk, engine, List.of(), List.of(), List.of());
+  }
+
   private static List<Segment> inOrder(List<Segment> found, List<Problem> problems) {
     List<Segment> ordered = new ArrayList<>();
     long sealed = 0;

@@ -82,7 +82,7 @@ public final class Lookup {
       header.get(magic);
       int length = header.getInt();
       int check = header.getInt();
-      if (!Arrays.equals(magic, MAGIC) || length < 0 || length > MOST_DIRECTORY) {
+      if (!Arrays.equals(magic, MAGIC) || length < 0 || length > Math.min(MOST_DIRECTORY, file.size())) {
         throw new IOException(path + " is not a lookup file");
       }
       byte[] directory = read(file, HEADER, length);

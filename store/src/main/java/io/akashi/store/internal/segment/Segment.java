@@ -6,10 +6,12 @@ import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EntryCursor;
 import io.akashi.store.internal.parquet.EntryFile;
+import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
 import io.akashi.tlog.Hash;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.BufferUnderflowException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
@@ -19,6 +21,9 @@ import java.util.function.BiConsumer;
 
 /** A sealed range of a book, opened: only the manifest was read. Safe for use by many threads. */
 public final class Segment {
+  private static final int MOST_MANIFEST = 1 << 20;
+  private static final int MOST_LINE = 128;
+
   private final Disk disk;
   private final Engine engine;
   private final Path folder;
@@ -43,7 +48,7 @@ public final class Segment {
    * @throws IOException when the manifest cannot be read or is not one
    */
   public static Segment open(Disk disk, Engine engine, Path folder) throws IOException {
-    byte[] content = disk.readAll(folder.resolve(SegmentFiles.MANIFEST));
+    byte[] content = disk.readAll(folder.resolve(SegmentFiles.MANIFEST), MOST_MANIFEST);
     try {
       String hash = HexFormat.of().formatHex(SegmentFiles.sha256().digest(content));
       return new Segment(disk, engine, folder.toAbsolutePath(), Manifest.parse(content), hash);
@@ -119,6 +124,35 @@ public final class Segment {
   }
 
   /**
+   * Why a file cannot be used, as a clause; empty when it is a regular file of the size that the
+   * manifest says, or that its rebuilding wrote down. Its content is not looked at.
+   */
+  public Optional<String> trouble(String name) {
+    try {
+      long size = disk.size(file(name));
+      FileDigest sealed = manifest.files().get(name);
+      if (sealed == null
+          || size == sealed.bytes()
+          || rebuilt(name).filter(line -> line.bytes() == size).isPresent()) {
+        return Optional.empty();
+      }
+      return Optional.of("it has %d bytes, its manifest says %d".formatted(size, sealed.bytes()));
+    } catch (NoSuchFileException e) {
+      return Optional.of("the file is missing");
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What the rebuilding of a file wrote down. */
+  Optional<FileDigest> rebuilt(String name) throws IOException {
+    if (!name.equals(SegmentFiles.EVENTS) || !has(SegmentFiles.REBUILT)) {
+      return Optional.empty();
+    }
+    return FileDigest.ofLine(disk.readAll(file(SegmentFiles.REBUILT), MOST_LINE));
+  }
+
+  /**
    * The entries of a part of the range, in order.
    *
    * @param unreadable takes what cannot be read, and why; reading goes on behind it
@@ -134,8 +168,9 @@ public final class Segment {
   public synchronized byte[] blockRoots() throws IOException {
     byte[] roots = hashes.get();
     if (roots == null) {
-      roots = disk.readAll(file(SegmentFiles.HASHES));
-      if (roots.length != range().count() / BlockHashes.BLOCK * Hash.BYTES) {
+      long size = range().count() / BlockHashes.BLOCK * Hash.BYTES;
+      roots = disk.readAll(file(SegmentFiles.HASHES), size);
+      if (roots.length != size) {
         throw new IOException("%s has %d bytes".formatted(file(SegmentFiles.HASHES), roots.length));
       }
       hashes = new SoftReference<>(roots);

@@ -8,7 +8,6 @@ import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
 import io.akashi.tlog.Frontier;
 import io.akashi.tlog.Hash;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,13 +71,18 @@ public final class SegmentCheck {
     List<Damage> files = new ArrayList<>();
     for (Map.Entry<String, FileDigest> file : segment.manifest().files().entrySet()) {
       String name = file.getKey();
+      Optional<String> trouble = segment.trouble(name);
+      if (trouble.isPresent()) {
+        files.add(new Damage(name, segment.range(), trouble.get()));
+        continue;
+      }
       try {
         FileDigest found = SegmentFiles.digest(segment.disk(), segment.file(name));
         if (!found.equals(file.getValue()) && !isRebuilt(segment, name, found)) {
           files.add(new Damage(name, segment.range(), "its digest is not the one in the manifest"));
         }
-      } catch (NoSuchFileException e) {
-        files.add(new Damage(name, segment.range(), "the file is missing"));
+      } catch (IOException e) {
+        files.add(new Damage(name, segment.range(), "it cannot be read: " + e.getMessage()));
       }
     }
     return files;
@@ -89,11 +93,7 @@ public final class SegmentCheck {
    * down, with the rows of the manifest.
    */
   static boolean isRebuilt(Segment segment, String name, FileDigest found) throws IOException {
-    if (!name.equals(SegmentFiles.EVENTS) || !segment.has(SegmentFiles.REBUILT)) {
-      return false;
-    }
-    byte[] rebuilt = segment.disk().readAll(segment.file(SegmentFiles.REBUILT));
-    if (!Arrays.equals(rebuilt, found.line())) {
+    if (!segment.rebuilt(name).equals(Optional.of(found))) {
       return false;
     }
     try {

@@ -3,6 +3,7 @@ package io.akashi.store.internal.segment;
 import io.akashi.store.IndexRange;
 import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.disk.DiskFile;
+import io.akashi.store.internal.disk.UnexpectedFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -95,8 +96,14 @@ public final class SegmentFiles {
 
   /** Deletes a folder and what lies in it; nothing happens when it is not there. */
   static void deleteFolder(Disk disk, Path folder) throws IOException {
-    for (Path file : disk.list(folder)) {
-      disk.delete(file);
+    try {
+      for (Path file : disk.list(folder)) {
+        disk.delete(file);
+      }
+    } catch (UnexpectedFileException e) {
+      // Not a folder: what has its name goes, and nothing else.
+      disk.delete(folder);
+      return;
     }
     for (String name : List.of(EVENTS, HASHES, LOOKUP, REBUILT)) {
       // A replacement that was cut short; listings leave its name out.
@@ -115,6 +122,16 @@ public final class SegmentFiles {
    * @param bytes its size
    */
   public record FileDigest(String sha256, long bytes) {
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) ([0-9]{1,18})\n");
+
+    /** What a line says; empty when it is none. */
+    static Optional<FileDigest> ofLine(byte[] line) {
+      Matcher matcher = LINE.matcher(new String(line, StandardCharsets.US_ASCII));
+      return matcher.matches()
+          ? Optional.of(new FileDigest(matcher.group(1), Long.parseLong(matcher.group(2))))
+          : Optional.empty();
+    }
+
     /** As {@link #REBUILT} holds it. */
     byte[] line() {
       return "%s %d\n".formatted(sha256, bytes).getBytes(StandardCharsets.US_ASCII);

@@ -40,6 +40,25 @@ public final class LiveTree {
     }
   }
 
+  /**
+   * Grows to a size without the leaves, which nobody can read any more: their hash is one that no
+   * entry has, so that indexes stay and no root fits.
+   */
+  public synchronized void lose(long upTo) {
+    byte[] none = new byte[Hash.BYTES];
+    while (frontier.size() < upTo) {
+      boolean wholeBlock =
+          frontier.size() % BlockFrontier.BLOCK == 0
+              && upTo - frontier.size() >= BlockFrontier.BLOCK;
+      if (wholeBlock) {
+        frontier.replaceBlock(Hash.of(none));
+        keep(Hash.of(none));
+      } else {
+        append(none, 1);
+      }
+    }
+  }
+
   public synchronized long size() {
     return frontier.size();
   }

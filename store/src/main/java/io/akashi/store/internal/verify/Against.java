@@ -28,7 +28,7 @@ public final class Against {
    */
   public static AgainstReport check(Books books, String note) throws StoreException {
     OpenBook book = bookOf(books, note);
-    Checkpoint kept = Notary.checkpointOf(book, note);
+    Checkpoint kept = Notary.checkpointOf(book.place(), note);
     long present = book.journal().durableEnd();
     if (kept.size() > present) {
       return report(

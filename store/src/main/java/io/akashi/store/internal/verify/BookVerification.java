@@ -7,16 +7,20 @@ import io.akashi.store.VerifyReport;
 import io.akashi.store.internal.book.OpenBook;
 import io.akashi.store.internal.book.Published;
 import io.akashi.store.internal.book.Rebuilder;
-import io.akashi.store.internal.book.RootRecords;
+import io.akashi.store.internal.book.RootReader;
 import io.akashi.store.internal.segment.Catalogue;
 import io.akashi.store.internal.segment.Segment;
+import io.akashi.store.internal.segment.SegmentFiles;
 import io.akashi.tlog.Checkpoint;
 import io.akashi.tlog.Frontier;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Verifies one book: its segments, its journal, its head. For one thread. */
@@ -47,25 +51,42 @@ final class BookVerification {
     return damage;
   }
 
-  VerifyReport.BookResult run() throws IOException {
+  /** Verifies the book; whatever cannot be read is damage, and others go on. */
+  VerifyReport.BookResult run() {
+    try {
+      return verified();
+    } catch (IOException | UncheckedIOException e) {
+      long signed = signed();
+      add(IndexRange.between(0, signed), "", "it cannot be read to its end: " + e.getMessage());
+      return new VerifyReport.BookResult(book.book(), 0, signed, read, 0, 0);
+    }
+  }
+
+  /** How many entries the head or {@code root} say were signed. */
+  private long signed() {
+    long head = book.published().map(p -> p.checkpoint().size()).orElse(0L);
+    return Math.max(records.of(book.book()).signed(), head);
+  }
+
+  private VerifyReport.BookResult lost(String why) {
+    long signed = signed();
+    add(IndexRange.between(0, signed), "", "%s; %d entries were signed".formatted(why, signed));
+    return new VerifyReport.BookResult(book.book(), 0, signed, 0, 0, 0);
+  }
+
+  private VerifyReport.BookResult verified() throws IOException {
+    if (book.loss().isPresent()) {
+      return lost(book.loss().get());
+    }
     // Taken before anything is read, the head last: what is signed after this is left to the next
     // verification, and a head never says less than root recorded before.
-    RootRecords.OfBook recorded = records.of(book.book());
+    RootReader.OfBook recorded = records.of(book.book());
     NavigableMap<Long, Checkpoint> checkpoints = new TreeMap<>(recorded.checkpoints());
     long known = recorded.signed();
     List<String> strangers = List.copyOf(recorded.strangers());
     Optional<Checkpoint> head = book.published().map(Published::checkpoint);
     long signed = Math.max(known, head.map(Checkpoint::size).orElse(0L));
-    if (head.map(Checkpoint::size).orElse(0L) < known) {
-      damage.add(
-          new Damage(
-              book.book(),
-              known,
-              known,
-              "heads/" + book.book().id(),
-              "it is missing, damaged or old: book root records that %d entries were signed"
-                  .formatted(known)));
-    }
+    checkHead(head.map(Checkpoint::size).orElse(0L), known);
     if (!strangers.isEmpty()) {
       add(
           IndexRange.between(0, 0),
@@ -82,6 +103,7 @@ final class BookVerification {
     for (Catalogue.Problem problem : book.sealed().catalogue().problems()) {
       add(problem.range(), "segments", problem.reason());
     }
+    checkSealed(recorded.segments().keySet());
     boolean reachedEnd;
     do {
       readSegments(walk, from);
@@ -101,6 +123,35 @@ final class BookVerification {
     long total = book.journal().durableEnd();
     return new VerifyReport.BookResult(
         book.book(), from, signed, read, Math.max(0, total - signed), walk.compared());
+  }
+
+  private void checkHead(long size, long known) {
+    String place = "heads/" + book.book().id();
+    String recorded =
+        known == 0 ? "" : "; book root records that %d entries were signed".formatted(known);
+    Optional<String> trouble = book.headTrouble();
+    if (trouble.isPresent()) {
+      String what = "it is damaged (%s)".formatted(trouble.get()) + recorded;
+      damage.add(new Damage(book.book(), known, known, place, what));
+    } else if (size < known) {
+      damage.add(new Damage(book.book(), known, known, place, "it is missing or old" + recorded));
+    }
+  }
+
+  /** Names what root records as sealed behind the last segment that is here. */
+  private void checkSealed(Set<IndexRange> recorded) {
+    long end = 0;
+    for (IndexRange range : recorded) {
+      Path folder = book.place().segments().resolve(SegmentFiles.name(range));
+      end = book.place().disk().exists(folder) ? end : Math.max(end, range.end());
+    }
+    long sealed = book.sealed().end();
+    if (end > sealed) {
+      add(
+          IndexRange.between(sealed, end),
+          "segments",
+          "book root records that these entries were sealed; their segment is missing");
+    }
   }
 
   private void readSegments(TreeWalk walk, long from) throws IOException {

@@ -17,10 +17,8 @@ final class PayloadCheck {
     }
     String digest = entry.header().digest().orElseThrow();
     try {
-      byte[] payload = book.payloads().read(digest);
-      return payload.length == entry.header().length()
-          ? Optional.empty()
-          : Optional.of(damage(book, index, digest, "it has not the length that the entry says"));
+      book.payloads().read(digest, entry.header().length());
+      return Optional.empty();
     } catch (IOException e) {
       return Optional.of(damage(book, index, digest, String.valueOf(e.getMessage())));
     }

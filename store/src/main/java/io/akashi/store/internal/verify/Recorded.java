@@ -4,7 +4,7 @@ import io.akashi.store.Book;
 import io.akashi.store.IndexRange;
 import io.akashi.store.internal.book.Books;
 import io.akashi.store.internal.book.OpenBook;
-import io.akashi.store.internal.book.RootRecords;
+import io.akashi.store.internal.book.RootReader;
 import io.akashi.store.internal.segment.Segment;
 import java.util.Map;
 import java.util.Optional;
@@ -15,17 +15,17 @@ import java.util.Optional;
  */
 final class Recorded {
   private final Books books;
-  private final Map<Book, RootRecords.OfBook> all;
+  private final Map<Book, RootReader.OfBook> all;
   private long read;
 
   Recorded(Books books) {
     this.books = books;
     this.read = root().journal().durableEnd();
-    this.all = new RootRecords(root()).all(books.all(), read);
+    this.all = books.rootReader().all(read);
   }
 
-  RootRecords.OfBook of(Book book) {
-    RootRecords.OfBook known = all.get(book);
+  RootReader.OfBook of(Book book) {
+    RootReader.OfBook known = all.get(book);
     if (known == null) {
       throw new IllegalStateException("no records of book " + book.id());
     }
@@ -37,7 +37,7 @@ final class Recorded {
     Map<IndexRange, String> segments = of(book).segments();
     if (!segment.manifestHash().equals(segments.get(segment.range()))) {
       long end = root().journal().durableEnd();
-      new RootRecords(root()).add(books.all(), IndexRange.between(read, end), all);
+      books.rootReader().add(IndexRange.between(read, end), all);
       read = end;
     }
     return Optional.ofNullable(segments.get(segment.range()));

@@ -16,6 +16,8 @@ import java.util.Optional;
  * verification starts at the beginning.
  */
 final class VerifiedMarks {
+  private static final int MOST = 4_096;
+
   private final Path folder;
   private final boolean readOnly;
 
@@ -26,7 +28,7 @@ final class VerifiedMarks {
 
   Optional<Checkpoint> read(OpenBook book) throws IOException {
     try {
-      byte[] mark = book.place().disk().readAll(file(book));
+      byte[] mark = book.place().disk().readAll(file(book), MOST);
       return Optional.of(Checkpoint.parse(new String(mark, StandardCharsets.UTF_8)))
           .filter(m -> m.size() <= book.sealed().end());
     } catch (NoSuchFileException e) {

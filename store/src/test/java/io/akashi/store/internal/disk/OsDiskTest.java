@@ -48,7 +48,7 @@ class OsDiskTest {
     disk.replace(path, new byte[] {1, 2, 3});
     Files.write(root.resolve("head.tmp"), new byte[100]);
     disk.replace(path, new byte[] {4});
-    assertThat(disk.readAll(path)).containsExactly(4);
+    assertThat(disk.readAll(path, 1)).containsExactly(4);
     assertThat(disk.list(root)).containsExactly(path);
     assertThat(root.resolve("head.tmp")).doesNotExist();
   }

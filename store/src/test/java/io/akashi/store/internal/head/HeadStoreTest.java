@@ -43,9 +43,8 @@ class HeadStoreTest {
   void keepsLastHeadWhenSyncFails() throws IOException {
     HeadStore sound = HeadStore.open(CrashingDisk.sound(root), root.resolve("heads"));
     assertThat(sound.swap(Book.HOUSE, Optional.empty(), head(1))).isTrue();
-    // The first sync belongs to opening the folder, the second to the new content.
     HeadStore heads =
-        HeadStore.open(new CrashingDisk(root, Fault.syncFails(2)), root.resolve("heads"));
+        HeadStore.open(new CrashingDisk(root, Fault.syncFails(1)), root.resolve("heads"));
     assertThatThrownBy(() -> heads.swap(Book.HOUSE, Optional.of(head(1)), head(2)))
         .isInstanceOf(SyncFailedException.class);
     assertThat(sound.read(Book.HOUSE)).hasValue(head(1));

@@ -185,7 +185,7 @@ class JournalCrashTest {
         appendGroups(journal, 0, 1);
         position = disk.size(file) - JournalFormat.GROUP_HEADER;
         appendGroups(journal, 1, 1);
-        byte[] content = disk.readAll(file);
+        byte[] content = disk.readAll(file, Integer.MAX_VALUE);
         group = Arrays.copyOfRange(content, (int) position, content.length);
       }
       try (DiskFile open = disk.openForWrite(file)) {

@@ -46,7 +46,7 @@ public record Entries(List<byte[]> payloads) implements Unsealed {
   }
 
   @Override
-  public Optional<byte[]> beside(String digest) {
+  public Optional<byte[]> beside(String digest, long length) {
     return Optional.empty();
   }
 }
