@@ -8,9 +8,11 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,19 +32,31 @@ class GrossDamageTest {
   private static final String SEGMENT =
       "books/clinical/segments/00000000000000000000-00000000000000000512/";
 
+  @TempDir static Path filled;
   @TempDir Path folder;
   private Path data;
 
-  @BeforeEach
-  void fill() throws Exception {
-    data = folder.resolve("data");
-    try (Store store = open(StoreOptions.Mode.CREATE)) {
+  @BeforeAll
+  static void fill() throws Exception {
+    StoreOptions options = Stores.options(filled.resolve("data")).sealEntries(512).build();
+    try (Store store = Store.open(options)) {
       store.append(Book.CLINICAL, Stores.lines(0, 1_100)).get();
       store.append(Book.INFRASTRUCTURE, Stores.lines(0, 50)).get();
       store.step();
       store.seal();
       store.prove(LOOK, Book.CLINICAL, 5);
       store.step();
+    }
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    data = folder.resolve("data");
+    try (Stream<Path> files = Files.walk(filled.resolve("data"))) {
+      for (Path file : files.toList()) {
+        Path target = data.resolve(filled.resolve("data").relativize(file).toString());
+        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 
@@ -152,8 +166,7 @@ class GrossDamageTest {
       case "endless" -> Files.createSymbolicLink(key, Path.of("/dev/zero"));
       default -> assertThat(key).doesNotExist();
     }
-    for (StoreOptions.Mode mode :
-        List.of(StoreOptions.Mode.CREATE, StoreOptions.Mode.EXISTING)) {
+    for (StoreOptions.Mode mode : List.of(StoreOptions.Mode.CREATE, StoreOptions.Mode.EXISTING)) {
       assertThatThrownBy(() -> open(mode))
           .isInstanceOf(StoreUnwritableException.class)
           .hasMessageContaining("log.key")
@@ -161,7 +174,8 @@ class GrossDamageTest {
     }
     Seen seen = look(StoreOptions.Mode.READ_ONLY);
     assertThat(seen.report().damage()).isEmpty();
-    assertThat(seen.report().books()).filteredOn(b -> b.book() == Book.CLINICAL)
+    assertThat(seen.report().books())
+        .filteredOn(b -> b.book() == Book.CLINICAL)
         .allSatisfy(b -> assertThat(b.checkpoints()).isPositive());
     assertThat(seen.clinical()).isEqualTo(1_100);
     try (Store store = open(StoreOptions.Mode.READ_ONLY)) {
@@ -205,8 +219,8 @@ class GrossDamageTest {
     Files.copy(
         other.resolve("log.key"),
         data.resolve("log.key"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
     assertThatThrownBy(() -> open(StoreOptions.Mode.CREATE))
         .isInstanceOf(StoreUnwritableException.class)
         .hasMessageContaining("log.vkey");
@@ -251,8 +265,7 @@ class GrossDamageTest {
     "books/clinical, elsewhere",
     "heads/clinical, folder endless"
   })
-  void whateverLiesInTheirPlaceIsNamedAndTheRestIsRead(String name, String kinds)
-      throws Exception {
+  void whateverLiesInTheirPlaceIsNamedAndTheRestIsRead(String name, String kinds) throws Exception {
     Path place = data.resolve(name);
     Path away = folder.resolve("away");
     Files.move(place, away);
@@ -283,12 +296,14 @@ class GrossDamageTest {
   @ParameterizedTest
   @ValueSource(strings = {"manifest.json", "entries.parquet", "events.parquet", "hashes", "lookup"})
   void anEnormousFileIsNamedWithoutBeingRead(String name) throws Exception {
-    try (RandomAccessFile file = new RandomAccessFile(data.resolve(SEGMENT + name).toFile(), "rw")) {
+    try (RandomAccessFile file =
+        new RandomAccessFile(data.resolve(SEGMENT + name).toFile(), "rw")) {
       file.setLength(1L << 40);
     }
     Seen seen = look(StoreOptions.Mode.READ_ONLY);
     readsTheOthers(seen);
-    assertThat(seen.damageOf(Book.CLINICAL)).anySatisfy(d -> assertThat(d.what()).contains("bytes"));
+    assertThat(seen.damageOf(Book.CLINICAL))
+        .anySatisfy(d -> assertThat(d.what()).contains("bytes"));
   }
 
   @Test

@@ -60,14 +60,12 @@ public final class OwnDoor implements StoreDoor {
       terminal.err().println(e.getMessage());
       terminal
           .err()
-          .println(
-              "読み取り専用で開くため、この閲覧は記録されません。 / Opened to read only: the look is not recorded.");
+          .println("読み取り専用で開くため、この閲覧は記録されません。 / Opened to read only: the look is not recorded.");
       return enter(configuration, Mode.READ_ONLY, need, work);
     }
   }
 
-  private int enter(Configuration configuration, Mode mode, Need need, Work work)
-      throws Exception {
+  private int enter(Configuration configuration, Mode mode, Need need, Work work) throws Exception {
     Sources sources = Sources.of(configuration, House.decoders(configuration));
     StoreOptions options = House.storeOptions(configuration, sources).mode(mode).build();
     try (Store store = Store.open(options)) {

@@ -93,8 +93,7 @@ public final class DataDirectory implements Closeable {
     }
   }
 
-  private static DirectoryLock take(Disk disk, Path path)
-      throws IOException, StoreLockedException {
+  private static DirectoryLock take(Disk disk, Path path) throws IOException, StoreLockedException {
     if (disk.exists(path.resolve(LOCK_FILE))) {
       disk.size(path.resolve(LOCK_FILE)); // refuses what is no regular file: a pipe would wait
     }

@@ -38,8 +38,7 @@ final class Gaps {
   }
 
   private void add(Segment segment, String why) {
-    String place =
-        "/segments/%s/%s".formatted(segment.folder().getFileName(), SegmentFiles.EVENTS);
+    String place = "/segments/%s/%s".formatted(segment.folder().getFileName(), SegmentFiles.EVENTS);
     add(segment.range(), place, why);
   }
 

@@ -98,9 +98,17 @@ record Keys(
         disk.size(file); // refuses what is no regular file
         signing = Optional.of(SigningKey.load(file));
       } catch (NoSuchFileException e) {
-        trouble = Optional.of(cannotSign("署名鍵 %s がありません".formatted(file), "The signing key %s is missing".formatted(file)));
+        trouble =
+            Optional.of(
+                cannotSign(
+                    "署名鍵 %s がありません".formatted(file),
+                    "The signing key %s is missing".formatted(file)));
       } catch (IOException e) {
-        trouble = Optional.of(cannotSign("署名鍵を使えません（%s）".formatted(e.getMessage()), "The signing key cannot be used (%s)".formatted(e.getMessage())));
+        trouble =
+            Optional.of(
+                cannotSign(
+                    "署名鍵を使えません（%s）".formatted(e.getMessage()),
+                    "The signing key cannot be used (%s)".formatted(e.getMessage())));
       }
     }
 
@@ -111,7 +119,8 @@ record Keys(
         return;
       }
       try {
-        for (String line : new String(disk.readAll(file, MOST), StandardCharsets.UTF_8).lines().toList()) {
+        for (String line :
+            new String(disk.readAll(file, MOST), StandardCharsets.UTF_8).lines().toList()) {
           VerifierKey key = VerifierKey.parse(line);
           Book.of(key.name().substring(key.name().lastIndexOf('/') + 1))
               .ifPresent(book -> stated.put(book, key));
@@ -146,7 +155,11 @@ record Keys(
         String place = "books/%s/origin".formatted(book.id());
         damage.add(
             new Damage(
-                book, 0, 0, place, "it says '%s', log.vkey says '%s'".formatted(said.get(), known.name())));
+                book,
+                0,
+                0,
+                place,
+                "it says '%s', log.vkey says '%s'".formatted(said.get(), known.name())));
       }
     }
 
@@ -175,15 +188,16 @@ record Keys(
       boolean same =
           stated.isEmpty()
               || signing.isEmpty()
-              || stated.values().stream().allMatch(k -> k.equals(signing.get().verifierKey(k.name())));
+              || stated.values().stream()
+                  .allMatch(k -> k.equals(signing.get().verifierKey(k.name())));
       if (!same) {
-        damage.add(
-            new Damage(Book.ROOT, 0, 0, PRIVATE, "it is not the key that log.vkey says"));
+        damage.add(new Damage(Book.ROOT, 0, 0, PRIVATE, "it is not the key that log.vkey says"));
         trouble =
             Optional.of(
                 cannotSign(
                     "署名鍵 %s は log.vkey の鍵ではありません".formatted(data.resolve(PRIVATE)),
-                    "The signing key %s is not the one that log.vkey says".formatted(data.resolve(PRIVATE))));
+                    "The signing key %s is not the one that log.vkey says"
+                        .formatted(data.resolve(PRIVATE))));
       }
     }
 

@@ -106,7 +106,9 @@ public final class RootReader {
       return new Newest(found, OptionalLong.empty());
     }
     if (last.getFirst().record() instanceof RootRecord.Last known) {
-      known.indexes().forEach((book, index) -> at(book, index).ifPresent(f -> found.putIfAbsent(book, f)));
+      known
+          .indexes()
+          .forEach((book, index) -> at(book, index).ifPresent(f -> found.putIfAbsent(book, f)));
     }
     return new Newest(found, OptionalLong.of(last.getFirst().index()));
   }
@@ -120,13 +122,16 @@ public final class RootReader {
           if (read.record().book() != book) {
             return true;
           }
-          return switch (read.record()) {
-            case RootRecord.Sealed sealed -> !(recorded[0] = sealed.range().equals(range));
-            case RootRecord.Merged merged -> !(recorded[0] = merged.range().equals(range));
-            // A segment is recorded only behind a checkpoint that covers it.
-            case RootRecord.Checkpointed c -> found(read).map(f -> f.size() >= range.end()).orElse(true);
-            case RootRecord.Last last -> true;
-          };
+          recorded[0] =
+              switch (read.record()) {
+                case RootRecord.Sealed sealed -> sealed.range().equals(range);
+                case RootRecord.Merged merged -> merged.range().equals(range);
+                case RootRecord.Checkpointed c -> false;
+                case RootRecord.Last last -> false;
+              };
+          // A segment is recorded only behind a checkpoint that covers it.
+          boolean mayFollow = found(read).map(f -> f.size() >= range.end()).orElse(true);
+          return !recorded[0] && mayFollow;
         });
     return recorded[0];
   }
@@ -220,14 +225,18 @@ public final class RootReader {
       found.clear();
     }
     for (index = root.firstHeld(from); index < to; index = root.firstHeld(index + 1)) {
-      try {
-        add(index, root.read(index, 1).getFirst(), found);
-      } catch (IOException unreadable) {
-        // The verification of root names it.
-        continue;
-      }
+      single(index, found);
     }
     return found;
+  }
+
+  private void single(long index, List<Read> into) {
+    try {
+      add(index, root.read(index, 1).getFirst(), into);
+    } catch (IOException unreadable) {
+      // The verification of root names it.
+      return;
+    }
   }
 
   private static void add(long index, byte[] entry, List<Read> into) {

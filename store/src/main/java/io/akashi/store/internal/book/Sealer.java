@@ -191,7 +191,8 @@ final class Sealer {
     for (OpenBook book : books.all()) {
       long first = book.journal().first();
       for (Segment segment : book.sealed().catalogue().segments()) {
-        if (segment.range().end() > first && !books.rootReader().isRecorded(book.book(), segment.range())) {
+        if (segment.range().end() > first
+            && !books.rootReader().isRecorded(book.book(), segment.range())) {
           books.root().recordSegment(book.book(), segment.range(), segment.manifestHash());
         }
       }

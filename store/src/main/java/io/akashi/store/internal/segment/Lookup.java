@@ -82,7 +82,9 @@ public final class Lookup {
       header.get(magic);
       int length = header.getInt();
       int check = header.getInt();
-      if (!Arrays.equals(magic, MAGIC) || length < 0 || length > Math.min(MOST_DIRECTORY, file.size())) {
+      if (!Arrays.equals(magic, MAGIC)
+          || length < 0
+          || length > Math.min(MOST_DIRECTORY, file.size())) {
         throw new IOException(path + " is not a lookup file");
       }
       byte[] directory = read(file, HEADER, length);

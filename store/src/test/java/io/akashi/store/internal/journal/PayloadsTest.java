@@ -51,7 +51,8 @@ class PayloadsTest {
     Payloads payloads = new Payloads(CrashingDisk.sound(root), root);
     String digest = payloads.keep(payload(1));
     Files.write(root.resolve(digest.substring(0, 2)).resolve(digest), payload(2));
-    assertThatThrownBy(() -> payloads.read(digest, payload(1).length)).hasMessageContaining("damaged");
+    assertThatThrownBy(() -> payloads.read(digest, payload(1).length))
+        .hasMessageContaining("damaged");
     assertThat(payloads.keep(payload(1))).isEqualTo(digest);
     assertThat(payloads.read(digest, payload(1).length)).isEqualTo(payload(1));
   }
@@ -61,7 +62,8 @@ class PayloadsTest {
     Payloads payloads = new Payloads(CrashingDisk.sound(root), root);
     assertThatThrownBy(() -> payloads.read("../../etc/passwd", 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> payloads.read("0".repeat(64), 1)).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> payloads.read("0".repeat(64), 1))
+        .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
@@ -105,13 +107,15 @@ class PayloadsTest {
         assertThat(journal.durableEnd()).isGreaterThanOrEqualTo(acknowledged.size());
         for (int i = 0; i < journal.durableEnd(); i++) {
           Entry entry = Entry.parse(journal.entry(i).orElseThrow());
-          byte[] payload = payloads.read(entry.header().digest().orElseThrow(), entry.header().length());
+          byte[] payload =
+              payloads.read(entry.header().digest().orElseThrow(), entry.header().length());
           if (i < acknowledged.size()) {
             assertThat(payload).isEqualTo(acknowledged.get(i));
           }
         }
         // A payload that a crash left half written does not stand in the way of the whole one.
-        assertThat(payloads.read(payloads.keep(payload('a')), payload('a').length)).isEqualTo(payload('a'));
+        assertThat(payloads.read(payloads.keep(payload('a')), payload('a').length))
+            .isEqualTo(payload('a'));
       }
     }
   }
