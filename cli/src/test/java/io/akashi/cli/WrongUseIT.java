@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akashi.cli.AkashiProcess.Ended;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -70,6 +71,15 @@ final class WrongUseIT {
   void namesTheNearestConfigurationKey() throws Exception {
     Files.writeString(folder.resolve("akashi.yaml"), "akashi:\n  orign: x\n");
     assertThat(refused("serve").err()).contains("orign").contains("origin");
+  }
+
+  @Test
+  void asksForAWholeNumberAndForTheRightFile() throws Exception {
+    assertThat(refused("search", "--limit", "many").err()).contains("it is a whole number");
+    Path letter = folder.resolve("letter.txt");
+    Files.write(letter, "拝啓".getBytes(Charset.forName("windows-31j")));
+    assertThat(refused("verify", "--against", letter.toString()).err())
+        .contains("no text in UTF-8");
   }
 
   @Test

@@ -4,13 +4,15 @@ import io.akashi.event.Decoders;
 import io.akashi.event.lines.MappingException;
 import io.akashi.event.lines.Mappings;
 import io.akashi.server.config.Configuration;
+import io.akashi.server.config.HttpSettings;
+import io.akashi.server.config.SyslogSettings;
 import io.akashi.server.internal.endpoint.Endpoints;
 import io.akashi.server.internal.house.DoorWatch;
 import io.akashi.server.internal.house.HouseWatch;
-import io.akashi.server.internal.house.HttpCertificate;
 import io.akashi.server.internal.house.Listeners;
 import io.akashi.server.internal.house.ServerLog;
 import io.akashi.server.internal.house.StartChecks;
+import io.akashi.server.internal.house.TlsFiles;
 import io.akashi.server.internal.house.TokenFiles;
 import io.akashi.server.internal.web.Tokens;
 import io.akashi.server.internal.web.WebParts;
@@ -75,7 +77,7 @@ public final class House implements Closeable {
     InstantSource clock = InstantSource.system();
     StartChecks checks = new StartChecks();
     Optional<Tokens> tokens = checks.unless(() -> TokenFiles.read(configuration.tokens()));
-    checks.unless(() -> HttpCertificate.check(configuration.http().tls(), clock));
+    checks.check(() -> checkTls(configuration, clock));
     Optional<Sources> sources =
         checks.unless(() -> Sources.of(configuration, decoders(configuration)));
     checks.raise();
@@ -88,6 +90,32 @@ public final class House implements Closeable {
       house.close();
       throw e;
     }
+  }
+
+  private static void checkTls(Configuration configuration, InstantSource clock)
+      throws StartException {
+    StartChecks checks = new StartChecks();
+    HttpSettings.Tls http = configuration.http().tls();
+    if (http.enabled()) {
+      checks.check(() ->
+          TlsFiles.check(
+              "akashi.http.tls",
+              http.certificate().orElseThrow(),
+              http.key().orElseThrow(),
+              http.clientCa(),
+              clock));
+    }
+    SyslogSettings.Tls syslog = configuration.syslog().tls();
+    if (!syslog.listen().isEmpty()) {
+      checks.check(() ->
+          TlsFiles.check(
+              "akashi.syslog.tls",
+              syslog.certificate().orElseThrow(),
+              syslog.key().orElseThrow(),
+              syslog.clientCa(),
+              clock));
+    }
+    checks.raise();
   }
 
   /**

@@ -135,6 +135,33 @@ class HouseStartTest {
   }
 
   @Test
+  void namesTheKeysOfASyslogCertificateBeforeItMakesADataDirectory() throws Exception {
+    Path note = Files.writeString(folder.resolve("note.pem"), "not a certificate");
+
+    assertThatThrownBy(() ->
+            HouseFixture.open(
+                folder,
+                Map.of(
+                    "akashi.syslog.tls.listen", "127.0.0.1:0",
+                    "akashi.syslog.tls.certificate", note.toString(),
+                    "akashi.syslog.tls.key", folder.resolve("no.key").toString(),
+                    "akashi.syslog.tls.client-ca", folder.resolve("no.pem").toString())))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("akashi.syslog.tls.certificate: " + note)
+        .hasMessageContaining("akashi.syslog.tls.key: ")
+        .hasMessageContaining("akashi.syslog.tls.client-ca: ");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void namesAFolderOfMappingsThatIsNotThere() {
+    Map<String, String> settings = Map.of("akashi.mappings", folder.resolve("none").toString());
+    assertThatThrownBy(() -> HouseFixture.open(folder, settings))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("correct akashi.mappings");
+  }
+
+  @Test
   void namesAllThatIsWrongAtOnce() throws Exception {
     Path file = Files.writeString(folder.resolve("token"), "short");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

@@ -46,11 +46,11 @@ public final class Mappings {
   }
 
   /**
-   * The shipped mappings and those of the {@code *.yaml} files in {@code folder}; a file replaces a
-   * shipped mapping of its name. A folder that does not exist holds none.
+   * The shipped mappings and those of the {@code *.yaml} and {@code *.yml} files in {@code folder};
+   * a file replaces a shipped mapping of its name.
    *
-   * @throws MappingException when a file cannot be used, or two have one name
-   * @throws UncheckedIOException when a file cannot be read
+   * @throws MappingException when there is no such folder, a file cannot be read or used, or two
+   *     have one name
    */
   public static Mappings load(Path folder) {
     Map<String, Mapping> byName = new TreeMap<>(builtIn().byName);
@@ -104,12 +104,14 @@ public final class Mappings {
 
   private static List<Path> yamlFiles(Path folder) {
     if (!Files.isDirectory(folder)) {
-      return List.of();
+      throw new MappingException(
+          "%s: マッピングのフォルダがありません。akashi.mappings を直してください / there is no such folder of mappings; correct akashi.mappings"
+              .formatted(folder));
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      return files.filter(file -> file.toString().matches(".*\\.ya?ml")).sorted().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(folder);
     }
   }
 
@@ -123,8 +125,13 @@ public final class Mappings {
     } catch (CharacterCodingException e) {
       throw new MappingException(file + ": UTF-8で保存してください / save it as UTF-8");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(file);
     }
+  }
+
+  private static MappingException unreadable(Path path) {
+    return new MappingException(
+        path + ": 読めません。所有者と権限を確かめてください / cannot be read; check its owner and mode");
   }
 
   private static String digest(String yaml) {

@@ -59,6 +59,15 @@ class MappingsTest {
   }
 
   @Test
+  void readsBothEndingsAndNamesAFolderThatIsNotThere() throws Exception {
+    Files.writeString(folder.resolve("own.yml"), YAML);
+    assertThat(Mappings.load(folder).find("own")).isPresent();
+    assertThatThrownBy(() -> Mappings.load(folder.resolve("none")))
+        .isInstanceOf(MappingException.class)
+        .hasMessageContaining("no such folder");
+  }
+
+  @Test
   void saysWhatIsWrongWithASourceBeforeItsFirstMessage() {
     LinesDecoder decoder = new LinesDecoder(Mappings.builtIn());
     assertThat(decoder.problem(profile("ehr-access"))).isEmpty();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationFileTest {
   private static final String HEX = "0123456789abcdef".repeat(4);
@@ -106,6 +107,17 @@ class ConfigurationFileTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(given + " is unknown; did you mean " + meant + "?")
         .hasMessageContaining("akashi.properties");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"akashi.yaml", "akashi.properties"})
+  void asksForUtf8WhenTheFileIsSavedInAnotherCharset(String name) throws Exception {
+    Path file = folder.resolve(name);
+    Files.write(file, "# 電子カルテ\n".getBytes(Charset.forName("windows-31j")));
+
+    assertThatThrownBy(() -> ConfigurationFile.load(Optional.of(file), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("save the configuration file " + file + " as UTF-8");
   }
 
   @Test

@@ -17,7 +17,7 @@ final class Choice {
     String sentence =
         "%1$s に %2$s は使えません%3$s / %1$s cannot be %2$s%4$s"
             .formatted(
-                option, typed, asked(nearest, "。もしかして: "), asked(nearest, ": did you mean "));
+                option, typed, asked(nearest, "。もしかして: %s"), asked(nearest, ": did you mean %s?"));
     return new CannotException(
         nearest.isPresent() && choices.size() > FEW
             ? sentence
@@ -25,6 +25,6 @@ final class Choice {
   }
 
   private static String asked(Optional<String> nearest, String question) {
-    return nearest.map(name -> question + name + "?").orElse("");
+    return nearest.map(question::formatted).orElse("");
   }
 }

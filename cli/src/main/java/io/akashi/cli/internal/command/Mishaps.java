@@ -9,6 +9,7 @@ import io.akashi.server.config.ConfigurationException;
 import io.akashi.store.QueryException;
 import io.akashi.store.StoreException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -60,8 +61,12 @@ final class Mishaps implements IParameterExceptionHandler, IExecutionExceptionHa
       ArgSpec wrong = e.getArgSpec();
       return wrong == null
           ? String.valueOf(e.getMessage())
-          : "%1$s に %2$s は使えません。 / %1$s cannot be %2$s."
-              .formatted(name(wrong), e.getValue() == null ? "" : e.getValue());
+          : "%1$s に %2$s は使えません%3$s。 / %1$s cannot be %2$s%4$s."
+              .formatted(
+                  name(wrong),
+                  e.getValue() == null ? "" : e.getValue(),
+                  isNumber(wrong) ? "（整数を指定）" : "",
+                  isNumber(wrong) ? ": it is a whole number" : "");
     }
     String wrong = unmatched.getUnmatched().getFirst();
     if (unmatched.isUnknownOption()) {
@@ -82,6 +87,10 @@ final class Mishaps implements IParameterExceptionHandler, IExecutionExceptionHa
         .orElse("%1$s %3$s はありません。 / There is no %2$s %3$s.".formatted(japanese, english, typed));
   }
 
+  private static boolean isNumber(ArgSpec spec) {
+    return spec.type() == int.class || spec.type() == long.class;
+  }
+
   private static String name(ArgSpec spec) {
     return spec instanceof OptionSpec option ? option.longestName() : spec.paramLabel();
   }
@@ -100,6 +109,8 @@ final class Mishaps implements IParameterExceptionHandler, IExecutionExceptionHa
       case AccessDeniedException denied ->
           "%1$s を使う権限がありません。所有者と権限を確かめてください。 / No permission for %1$s: check its owner and mode."
               .formatted(message);
+      case CharacterCodingException text ->
+          "UTF-8 のテキストではないファイルがあります。ファイルを確かめてください。 / A file is no text in UTF-8: check that it is the right one.";
       case FileSystemException file ->
           "ファイルを使えません: %1$s / A file cannot be used: %1$s".formatted(message);
       case IOException io -> "読み書きできません: %1$s / Cannot read or write: %1$s".formatted(message);

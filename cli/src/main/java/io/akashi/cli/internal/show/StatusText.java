@@ -22,7 +22,8 @@ public final class StatusText {
    *     there is no lag and no rate
    */
   public static void print(Status status, Path data, ZoneId zone, boolean served, PrintStream out) {
-    out.printf("%s  %s%n", TIME.format(status.at().atZone(zone)), data);
+    out.printf(
+        "%s  %s%n", TIME.format(status.at().atZone(zone)), data.toAbsolutePath().normalize());
     Table table = new Table("帳簿", "件数", "署名済", "封印済", "区分", "検索待ち", "容量", "件/秒", "署名時刻");
     for (BookStatus book : status.books()) {
       table.add(

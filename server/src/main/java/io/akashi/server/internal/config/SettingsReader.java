@@ -3,6 +3,9 @@ package io.akashi.server.internal.config;
 import io.akashi.server.config.ConfigurationException;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,6 +41,11 @@ public final class SettingsReader {
   public static Map<String, Setting> read(Path file) throws ConfigurationException {
     SettingsReader reader = new SettingsReader(file);
     try {
+      if (Files.isDirectory(file)) {
+        throw new ConfigurationException(
+            "%1$s はフォルダです。設定ファイルを指定してください。 / %1$s is a folder: name the configuration file"
+                .formatted(file));
+      }
       if (Files.size(file) > MAX_BYTES) {
         throw new ConfigurationException(
             "設定ファイル %1$s が1MBを超えています。 / the configuration file %1$s is larger than 1MB"
@@ -51,6 +59,17 @@ public final class SettingsReader {
     } catch (NoSuchFileException e) {
       throw new ConfigurationException(
           "設定ファイル %1$s がありません。 / there is no configuration file %1$s".formatted(file), e);
+    } catch (AccessDeniedException e) {
+      throw new ConfigurationException(
+          "設定ファイル %1$s を読む権限がありません。所有者と権限を確かめてください。 / no permission to read the configuration file %1$s: check"
+                  .formatted(file)
+              + " its owner and mode",
+          e);
+    } catch (CharacterCodingException e) {
+      throw new ConfigurationException(
+          "設定ファイル %1$s を UTF-8 で保存してください。 / save the configuration file %1$s as UTF-8"
+              .formatted(file),
+          e);
     } catch (IOException e) {
       throw new ConfigurationException(
           "設定ファイル %1$s を読めません。 / the configuration file %1$s cannot be read: %2$s"
@@ -72,7 +91,7 @@ public final class SettingsReader {
             .setAllowDuplicateKeys(false)
             .setLabel(place)
             .build();
-    try (Reader reader = Files.newBufferedReader(file)) {
+    try (Reader reader = new StringReader(Files.readString(file))) {
       Object root = new Load(load).loadFromReader(reader);
       if (root instanceof Map<?, ?> map) {
         flatten("", map);
@@ -109,7 +128,7 @@ public final class SettingsReader {
 
   private void readProperties(Path file) throws IOException, ConfigurationException {
     Properties properties = new StrictProperties();
-    try (Reader reader = Files.newBufferedReader(file)) {
+    try (Reader reader = new StringReader(Files.readString(file))) {
       properties.load(reader);
     }
     for (String key : properties.stringPropertyNames()) {

@@ -15,6 +15,21 @@ public final class StartChecks {
     T run() throws StartException;
   }
 
+  /** Looks whether something can be used. */
+  @FunctionalInterface
+  public interface Check {
+    void run() throws StartException;
+  }
+
+  /** Runs a check; that it fails is kept. */
+  public void check(Check check) {
+    try {
+      check.run();
+    } catch (StartException e) {
+      wrong.add(e);
+    }
+  }
+
   /** What the step makes; empty when it cannot, which is kept. */
   public <T> Optional<T> unless(Step<T> step) {
     try {

@@ -5,6 +5,7 @@ import io.akashi.server.config.Sha256;
 import io.akashi.server.config.TokenSettings;
 import io.akashi.server.internal.web.Tokens;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,6 +75,11 @@ public final class TokenFiles {
     } catch (NoSuchFileException e) {
       throw new StartException(
           "%1$s: ファイル %2$s がありません。 / %1$s: there is no file %2$s".formatted(key, file), e);
+    } catch (AccessDeniedException e) {
+      throw new StartException(
+          "%1$s: ファイル %2$s を読む権限がありません。所有者を確かめてください。 / %1$s: no permission to read %2$s: check its owner"
+              .formatted(key, file),
+          e);
     } catch (IOException e) {
       throw new StartException(
           "%1$s: ファイル %2$s を読めません。 / %1$s: %2$s cannot be read: %3$s"

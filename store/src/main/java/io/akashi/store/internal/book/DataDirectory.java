@@ -11,6 +11,7 @@ import io.akashi.tlog.SigningKey;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -84,6 +85,13 @@ public final class DataDirectory implements Closeable {
         directory.create(options.origin());
       }
       return directory;
+    } catch (AccessDeniedException e) {
+      throw new StoreException(
+          ("データの場所 %1$s を使う権限がありません（%2$s）。Akashi を動かす利用者で実行するか、所有者と権限を確かめてください。 / No permission for the data"
+                  + " directory %1$s (%2$s): run as the account that runs Akashi, or check its owner and"
+                  + " mode.")
+              .formatted(path, e.getMessage()),
+          e);
     } catch (IOException e) {
       throw new StoreException(
           ("データの場所 %1$s を開けません（%2$s）。権限と空き容量を確かめてください。 / Cannot open the data directory %1$s (%2$s);"

@@ -1,7 +1,6 @@
 package io.akashi.server.internal.house;
 
 import io.akashi.server.StartException;
-import io.akashi.server.config.HttpSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,47 +14,45 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Date;
+import java.util.Optional;
 
-/** Looks at the certificate of the HTTP listener before anything is opened. */
-public final class HttpCertificate {
-  private HttpCertificate() {}
+/** Looks at the certificates of a listener before anything is opened. */
+public final class TlsFiles {
+  private TlsFiles() {}
 
   /**
    * Checks that the files are there, and the certificate is one and in its time.
    *
-   * @return the settings, whose files can be used
-   * @throws StartException with the files' names and what to do
+   * @param prefix of the keys that name them, e.g. {@code akashi.http.tls}
+   * @throws StartException with the keys, the files' names and what to do
    */
-  public static HttpSettings.Tls check(HttpSettings.Tls tls, InstantSource clock)
+  public static void check(
+      String prefix, Path certificate, Path key, Optional<Path> clientCa, InstantSource clock)
       throws StartException {
-    if (tls.enabled()) {
-      StartChecks checks = new StartChecks();
-      checks.unless(
-          () -> inTime("akashi.http.tls.certificate", tls.certificate().orElseThrow(), clock));
-      checks.unless(() -> readable("akashi.http.tls.key", tls.key().orElseThrow()));
-      tls.clientCa().ifPresent(ca -> checks.unless(() -> read("akashi.http.tls.client-ca", ca)));
-      checks.raise();
+    StartChecks checks = new StartChecks();
+    checks.check(() -> inTime(prefix + ".certificate", certificate, clock));
+    checks.check(() -> readable(prefix + ".key", key));
+    if (clientCa.isPresent()) {
+      checks.check(() -> read(prefix + ".client-ca", clientCa.get()));
     }
-    return tls;
+    checks.raise();
   }
 
-  private static Path readable(String key, Path file) throws StartException {
+  private static void readable(String key, Path file) throws StartException {
     if (!Files.isReadable(file)) {
       throw new StartException(
           "%1$s の %2$s を読めません。パスと権限を確かめてください。 / %1$s: %2$s cannot be read; check its path and mode"
               .formatted(key, file));
     }
-    return file;
   }
 
-  private static Path inTime(String key, Path file, InstantSource clock) throws StartException {
+  private static void inTime(String key, Path file, InstantSource clock) throws StartException {
     Certificate first = read(key, file).iterator().next();
     if (!(first instanceof X509Certificate certificate)) {
-      return file;
+      return;
     }
     try {
       certificate.checkValidity(Date.from(clock.instant()));
-      return file;
     } catch (CertificateExpiredException e) {
       throw new StartException(
           "%1$s の証明書 %2$s は %3$s に期限切れです。更新してください。 / %1$s: the certificate %2$s expired at %3$s; renew it"
