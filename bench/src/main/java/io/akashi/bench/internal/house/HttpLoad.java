@@ -23,18 +23,26 @@ public final class HttpLoad {
 
   private final ServerProcess server;
   private final Wire wire;
+  private long sent;
 
   public HttpLoad(ServerProcess server, long seed) {
     this.server = server;
     this.wire = new Wire(new EhrLines(seed), Wire.Header.NONE, Wire.Frame.LF);
   }
 
-  /** Sends for some time; the milliseconds until each answer. */
-  public Latencies run(double seconds) throws IOException, InterruptedException {
+  /**
+   * Sends for some time; the milliseconds until each answer.
+   *
+   * @param unheard seconds at the beginning whose answers are not counted: a virtual machine that
+   *     has just started is slow
+   * @param seconds that are counted
+   */
+  public Latencies run(double unheard, double seconds) throws IOException, InterruptedException {
     Latencies latencies = new Latencies();
+    double end = unheard + seconds;
     Octets body = new Octets(4096);
     Stopwatch watch = new Stopwatch();
-    for (int i = 0; watch.seconds() < seconds; i++) {
+    for (int i = 0; watch.seconds() < end; i++) {
       long early = i * PERIOD_MILLIS - (long) watch.millis();
       if (early > 0) {
         TimeUnit.MILLISECONDS.sleep(early);
@@ -44,14 +52,17 @@ public final class HttpLoad {
         wire.next(body);
       }
       post(body.copy());
-      latencies.add(watch.millis() - i * PERIOD_MILLIS);
+      sent += LINES;
+      if (i * PERIOD_MILLIS >= unheard * 1e3) {
+        latencies.add(watch.millis() - i * PERIOD_MILLIS);
+      }
     }
     return latencies;
   }
 
-  /** How many lines a run of so many answers handed in. */
-  public static long lines(Latencies latencies) {
-    return (long) LINES * latencies.count();
+  /** How many lines it has handed in. */
+  public long sent() {
+    return sent;
   }
 
   private void post(byte[] body) throws IOException, InterruptedException {

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 public final class IngestRun {
   private static final double QUIET_SECONDS = 10;
   private static final int HTTP_SECONDS = 10;
+  private static final double WARM_UP_SECONDS = 5;
 
   private final Plan plan;
   private final Path work;
@@ -144,17 +145,18 @@ public final class IngestRun {
   private void paced(double sustained) throws IOException, InterruptedException {
     double floor = Target.INGEST.issueFloor();
     long rate = plan.rate() > 0 ? plan.rate() : (long) Math.min(floor, 0.8 * sustained);
-    Duration time = Duration.ofSeconds(plan.seconds());
+    Duration time = Duration.ofSeconds(plan.seconds() + (long) WARM_UP_SECONDS);
     try (ServerProcess server = server(Optional.empty())) {
-      Latencies alone =
-          new HttpLoad(server, plan.seed()).run(Math.min(plan.seconds(), HTTP_SECONDS));
+      HttpLoad quiet = new HttpLoad(server, plan.seed());
+      Latencies alone = quiet.run(WARM_UP_SECONDS, Math.min(plan.seconds(), HTTP_SECONDS));
       try (ProgressWatch watch = ProgressWatch.start(server);
           SenderProcess sender =
-              SenderProcess.start(load(server, 1, rate * plan.seconds(), time, rate))) {
-        watch.await(Progress::durable, HttpLoad.lines(alone) + 1, time);
-        Latencies beside = new HttpLoad(server, plan.seed() + 1).run(plan.seconds() - 2.0);
+              SenderProcess.start(load(server, 1, rate * time.toSeconds(), time, rate))) {
+        watch.await(Progress::durable, quiet.sent() + 1, time);
+        HttpLoad busy = new HttpLoad(server, plan.seed() + 1);
+        Latencies beside = busy.run(WARM_UP_SECONDS, plan.seconds() - 2.0);
         Sent sent = sender.await();
-        long all = sent.events() + HttpLoad.lines(alone) + HttpLoad.lines(beside);
+        long all = sent.events() + quiet.sent() + busy.sent();
         watch.await(Progress::searchable, all, time.plusMinutes(1));
         watch.await(Progress::signed, all, time.plusMinutes(1));
         latencies(sent, watch, alone, beside);
@@ -165,13 +167,15 @@ public final class IngestRun {
               Target.MEMORY,
               server.residentMegabytes(),
               "resident after %.0f s of silence with %,d events, not a year; peak %.0f MB"
-                  .formatted(QUIET_SECONDS, rate * plan.seconds(), server.peakMegabytes())));
+                  .formatted(QUIET_SECONDS, rate * time.toSeconds(), server.peakMegabytes())));
     }
   }
 
   private void latencies(Sent sent, ProgressWatch watch, Latencies alone, Latencies beside) {
     String pace = "at %,.0f events/s".formatted(sent.rate());
-    String answers = "%s; %.1f ms without load".formatted(pace, alone.quantile(0.99));
+    String answers =
+        "%s, after %.0f s of it; %.1f ms without load"
+            .formatted(pace, WARM_UP_SECONDS, alone.quantile(0.99));
     report.add(
         new Figure(
             Target.ACKNOWLEDGE,
