@@ -113,6 +113,12 @@ public record Query(
         from, to, book, equal, object, text, sort, descending, limit, withLooks, token);
   }
 
+  /** The same question of another time range; null does not restrict. */
+  public Query within(@Nullable Instant earliest, @Nullable Instant latest) {
+    return new Query(
+        earliest, latest, book, equal, object, text, sort, descending, limit, withLooks, page);
+  }
+
   /**
    * Whether looks are left out: asking for a patient writes an entry with that patient, which is no
    * answer to the next one who asks. Who says where to look finds them, and who asks for them.

@@ -87,6 +87,15 @@ public final class Store implements Closeable {
   }
 
   /**
+   * Number of events a query finds, told apart by time or value; its page and limit do not matter.
+   *
+   * @throws QueryException when the query is wrong or takes too long
+   */
+  public Tally tally(Look look, Query query, Tally.By by) throws StoreException {
+    return open.tally(look, query, by);
+  }
+
+  /**
    * Sealed entries whose segment is missing or cannot be opened: no search finds them, and whoever
    * shows an answer has to say so. Empty when all is there.
    */

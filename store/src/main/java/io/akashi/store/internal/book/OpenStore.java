@@ -16,6 +16,7 @@ import io.akashi.store.StoreException;
 import io.akashi.store.StoreHaltedException;
 import io.akashi.store.StoreOptions;
 import io.akashi.store.StoredEntry;
+import io.akashi.store.Tally;
 import io.akashi.store.internal.disk.DataDisk;
 import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.disk.ReadOnlyDisk;
@@ -154,6 +155,11 @@ public final class OpenStore implements Closeable {
   public long count(Look look, Query query) throws StoreException {
     looks.record(look, query);
     return books.search().count(query);
+  }
+
+  public Tally tally(Look look, Query query, Tally.By by) throws StoreException {
+    looks.record(look, query);
+    return books.search().tally(query, by);
   }
 
   public Optional<StoredEntry> entry(Look look, Book book, long index) throws StoreException {

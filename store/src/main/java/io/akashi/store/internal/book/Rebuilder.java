@@ -39,8 +39,14 @@ public final class Rebuilder {
       if (!segment.has(SegmentFiles.EVENTS)) {
         rebuild.events(decoding(book));
         rebuilt++;
-      } else if (!segment.has(SegmentFiles.LOOKUP)) {
+        continue;
+      }
+      if (!segment.has(SegmentFiles.LOOKUP)) {
         rebuild.lookup();
+        rebuilt++;
+      }
+      if (!segment.has(SegmentFiles.ROLLUP)) {
+        rebuild.rollup();
         rebuilt++;
       }
     }

@@ -27,48 +27,52 @@ final class Reader {
   /** The first rows behind {@code last}, one more than the page if there are as many. */
   List<AuditEvent> rows(Query query, @Nullable PageToken last, List<Source> sources) {
     Conditions conditions = Conditions.of(query).after(query, last);
-    if (query.text() == null) {
-      return rows(query, Source.union(sources), conditions);
-    }
     List<AuditEvent> rows = new ArrayList<>();
+    each(query, conditions, sources, relation -> rows.addAll(rows(query, relation, conditions)));
+    return rows;
+  }
+
+  /** Takes a relation. */
+  interface Use {
+    void with(String relation);
+  }
+
+  /**
+   * Hands over relations whose rows, where the other conditions hold, are what the query finds: all
+   * sources as one; with a text each source that has it.
+   */
+  void each(Query query, Conditions conditions, List<Source> sources, Use use) {
+    if (sources.isEmpty()) {
+      return;
+    }
+    if (query.text() == null) {
+      use.with(Source.union(sources));
+      return;
+    }
     for (Source source : sources) {
       long[] matches = matches(query, conditions, source);
       if (matches.length > 0) {
         try (var ticket = engine.feeds().indexes(matches)) {
-          rows.addAll(rows(query, among(source, ticket), conditions));
+          use.with(among(source, ticket));
         }
       }
     }
-    return rows;
   }
 
   /** How many rows of the sources the query finds. */
   long count(Query query, List<Source> sources) {
     Conditions conditions = Conditions.of(query);
-    if (sources.isEmpty()) {
-      return 0;
-    }
-    long count = 0;
-    if (query.text() == null) {
-      List<Source> unknown = new ArrayList<>();
-      for (Source source : sources) {
-        OptionalLong known = Source.known(source, query);
-        count += known.orElse(0);
-        if (known.isEmpty()) {
-          unknown.add(source);
-        }
-      }
-      return unknown.isEmpty() ? count : count + count(Source.union(unknown), conditions);
-    }
+    long[] count = new long[1];
+    List<Source> unknown = new ArrayList<>();
     for (Source source : sources) {
-      long[] matches = matches(query, conditions, source);
-      if (matches.length > 0) {
-        try (var ticket = engine.feeds().indexes(matches)) {
-          count += count(among(source, ticket), conditions);
-        }
+      OptionalLong known = Source.known(source, query);
+      count[0] += known.orElse(0);
+      if (known.isEmpty()) {
+        unknown.add(source);
       }
     }
-    return count;
+    each(query, conditions, unknown, relation -> count[0] += count(relation, conditions));
+    return count[0];
   }
 
   private long count(String relation, Conditions conditions) {

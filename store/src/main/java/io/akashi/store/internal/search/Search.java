@@ -5,6 +5,7 @@ import io.akashi.event.Column;
 import io.akashi.store.Page;
 import io.akashi.store.Query;
 import io.akashi.store.QueryException;
+import io.akashi.store.Tally;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EngineException;
 import io.akashi.store.internal.engine.Lease;
@@ -68,6 +69,17 @@ public final class Search {
     try (Views views = views(query);
         Lease lease = engine.query()) {
       return new Reader(engine, lease, charsets).count(query, views.sources());
+    } catch (EngineException e) {
+      throw answer(e);
+    }
+  }
+
+  /** How many events the query finds, told apart. */
+  public Tally tally(Query query, Tally.By by) {
+    try (Views views = views(query);
+        Lease lease = engine.query()) {
+      Reader reader = new Reader(engine, lease, charsets);
+      return new Tallying(query, by, reader, lease).of(views.sources());
     } catch (EngineException e) {
       throw answer(e);
     }

@@ -48,10 +48,11 @@ public record Shelf(HotRows hot, Catalogue catalogue, Unsealed entries, boolean 
     for (Segment segment : segments) {
       // A segment without its index is passed over until it is rebuilt; whoever shows the answer
       // says so (Store.unreadable).
-      if (segment.manifest().events() > 0
-          && segment.trouble(SegmentFiles.EVENTS).isEmpty()
-          && segment.mayHold(query.equal())) {
-        add(query, new Source.Sealed(segment, this), sources);
+      if (segment.manifest().events() > 0 && segment.trouble(SegmentFiles.EVENTS).isEmpty()) {
+        List<Segment.Part> parts = segment.parts(query.equal());
+        if (!parts.isEmpty()) {
+          add(query, new Source.Sealed(segment, parts, this), sources);
+        }
       }
     }
     return new View(sources, rows, held);

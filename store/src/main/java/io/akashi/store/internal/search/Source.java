@@ -5,7 +5,7 @@ import io.akashi.store.IndexRange;
 import io.akashi.store.Look;
 import io.akashi.store.Query;
 import io.akashi.store.internal.engine.Sql;
-import io.akashi.store.internal.segment.Lookup;
+import io.akashi.store.internal.lookup.Lookup;
 import io.akashi.store.internal.segment.Manifest.Span;
 import io.akashi.store.internal.segment.Segment;
 import java.nio.file.Path;
@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** A part of a book that a statement can read. */
 sealed interface Source {
@@ -56,60 +56,50 @@ sealed interface Source {
   }
 
   /**
-   * The rows of a segment, or of a part of its entries.
+   * The rows of some parts of a segment: of those that may hold an answer.
    *
-   * @param part multiples of {@link Lookup#STRETCH}, or the segment's ends
+   * @param parts in the order of their entries, at least one
    */
-  record Sealed(Segment segment, IndexRange part, Shelf shelf) implements Source {
-    /** Entries of a part: little enough to read for a page, enough to be worth a statement. */
-    private static final int PART = 2 * Lookup.STRETCH;
-
-    Sealed(Segment segment, Shelf shelf) {
-      this(segment, segment.range(), shelf);
+  record Sealed(Segment segment, List<Segment.Part> parts, Shelf shelf) implements Source {
+    /** Whether these are all parts of the segment. */
+    boolean isWhole() {
+      return range().equals(segment.range())
+          && parts.stream().mapToLong(part -> part.range().count()).sum() == range().count();
     }
 
-    boolean isWhole() {
-      return part.equals(segment.range());
+    /** From the first entry of the first part to the last of the last. */
+    IndexRange range() {
+      return IndexRange.between(parts.getFirst().range().first(), parts.getLast().range().end());
     }
 
     @Override
     public long firstMicros() {
-      Span occurred = times();
-      return occurred == null ? Long.MIN_VALUE : occurred.first();
+      return times().map(Span::first).orElse(Long.MIN_VALUE);
     }
 
     @Override
     public long lastMicros() {
-      Span occurred = times();
-      return occurred == null ? Long.MAX_VALUE : occurred.last();
+      return times().map(Span::last).orElse(Long.MAX_VALUE);
     }
 
-    private @Nullable Span times() {
-      Span whole = segment.manifest().occurred();
-      return isWhole() ? whole : segment.times(part).orElse(whole);
+    private Optional<Span> times() {
+      Optional<Span> whole = Optional.ofNullable(segment.manifest().occurred());
+      return isWhole() ? whole : segment.times(range()).or(() -> whole);
     }
 
-    /** The same rows in parts, each with its own times. */
+    /** The same rows, each part with its own times. */
     List<Source> split() {
-      List<Source> parts = new ArrayList<>();
-      long end = segment.range().end();
-      for (long from = segment.range().first(); from < end; ) {
-        long to = Math.min(end, (from / PART + 1) * PART);
-        parts.add(new Sealed(segment, IndexRange.between(from, to), shelf));
-        from = to;
-      }
-      return parts;
+      return parts.stream().<Source>map(part -> new Sealed(segment, List.of(part), shelf)).toList();
     }
   }
 
   /**
-   * How many rows a query finds here, where that is kept: of a segment that lies wholly in the
-   * query's time range, for no condition or one on a column of {@link Lookup#COLUMNS}. Empty when
-   * the rows must be looked at.
+   * How many rows a query finds here, where that is kept: of parts that lie wholly in the query's
+   * time range, for no condition or one on a column of {@link Lookup#COLUMNS}. Empty when the rows
+   * must be looked at.
    */
   static OptionalLong known(Source source, Query query) {
     if (!(source instanceof Sealed sealed)
-        || !sealed.isWhole()
         || sealed.shelf().withoutLooks()
         || query.text() != null
         || query.object() != null
@@ -117,20 +107,34 @@ sealed interface Source {
         || !isWithin(sealed, query)) {
       return OptionalLong.empty();
     }
-    for (Map.Entry<Column, String> wanted : query.equal().entrySet()) {
-      return sealed.segment().rows(wanted.getKey(), wanted.getValue());
+    if (query.equal().isEmpty()) {
+      return sealed.isWhole()
+          ? OptionalLong.of(sealed.segment().manifest().events())
+          : OptionalLong.empty();
     }
-    return OptionalLong.of(sealed.segment().manifest().events());
+    long rows = 0;
+    for (Segment.Part part : sealed.parts()) {
+      if (part.rows().isEmpty()) {
+        return OptionalLong.empty();
+      }
+      rows += part.rows().getAsLong();
+    }
+    return OptionalLong.of(rows);
   }
 
   /** About how many rows of a source a query finds, to decide how far to read; or empty. */
   static OptionalLong expected(Source source, Query query) {
-    if (!(source instanceof Sealed part) || part.isWhole()) {
-      return known(source, query);
+    OptionalLong known = known(source, query);
+    if (known.isPresent()
+        || !(source instanceof Sealed sealed)
+        || query.text() != null
+        || query.object() != null
+        || !query.equal().isEmpty()
+        || !isWithin(sealed, query)) {
+      return known;
     }
-    OptionalLong whole = known(new Sealed(part.segment(), part.shelf()), query);
-    double share = part.part().count() / (double) part.segment().range().count();
-    return whole.isEmpty() ? whole : OptionalLong.of((long) (whole.getAsLong() * share));
+    double share = sealed.range().count() / (double) sealed.segment().range().count();
+    return OptionalLong.of((long) (sealed.segment().manifest().events() * share));
   }
 
   private static boolean isWithin(Sealed sealed, Query query) {
@@ -167,7 +171,7 @@ sealed interface Source {
         case Sealed sealed ->
             parts
                 .computeIfAbsent(sealed.segment().events(), file -> new ArrayList<>())
-                .add(sealed.part());
+                .addAll(sealed.parts().stream().map(Segment.Part::range).toList());
       }
     }
     if (!files.isEmpty()) {

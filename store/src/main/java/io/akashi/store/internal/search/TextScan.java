@@ -69,9 +69,12 @@ final class TextScan {
 
   private void scan(Source.Sealed sealed, Conditions conditions, long events) {
     Segment segment = sealed.segment();
-    if (events * FEW >= sealed.part().count()) {
-      try (EntryCursor entries = segment.read(sealed.part(), TextScan::fail)) {
-        keep(entries, index -> true, sealed.shelf());
+    long count = sealed.parts().stream().mapToLong(part -> part.range().count()).sum();
+    if (events * FEW >= count) {
+      for (Segment.Part part : sealed.parts()) {
+        try (EntryCursor entries = segment.read(part.range(), TextScan::fail)) {
+          keep(entries, index -> true, sealed.shelf());
+        }
       }
       return;
     }

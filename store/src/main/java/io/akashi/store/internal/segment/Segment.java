@@ -5,6 +5,8 @@ import io.akashi.store.IndexRange;
 import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EntryCursor;
+import io.akashi.store.internal.lookup.Lookup;
+import io.akashi.store.internal.lookup.Rollup;
 import io.akashi.store.internal.parquet.EntryFile;
 import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
 import io.akashi.tlog.Hash;
@@ -13,8 +15,11 @@ import java.lang.ref.SoftReference;
 import java.nio.BufferUnderflowException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -31,6 +36,7 @@ public final class Segment {
   private final String manifestHash;
   private SoftReference<byte[]> hashes = new SoftReference<>(null);
   private SoftReference<Lookup> lookup = new SoftReference<>(null);
+  private SoftReference<Rollup> rollup = new SoftReference<>(null);
   private int readers;
   private boolean retired;
 
@@ -179,22 +185,44 @@ public final class Segment {
   }
 
   /**
-   * How many rows hold a value in a column of {@link Lookup#COLUMNS}; empty when the lookup file is
-   * missing or damaged.
+   * The parts in which an event with all those values may lie, in order: whole stretches, cut at
+   * the segment's ends. Without a lookup file every part may hold one.
+   *
+   * @param equal values in columns of {@link Lookup#COLUMNS}
    */
-  public OptionalLong rows(Column column, String value) {
+  public List<Part> parts(Map<Column, String> equal) {
     try {
-      return OptionalLong.of(lookup().rows(disk, column, value));
+      return parts(lookup().stretches(disk, equal));
     } catch (IOException | BufferUnderflowException | IllegalArgumentException e) {
       // Derived and reported by the check: without it only speed is lost.
-      return OptionalLong.empty();
+      return parts(Optional.empty());
     }
   }
 
-  /** Whether an event with those values may lie here; without a lookup file it may. */
-  public boolean mayHold(Map<Column, String> equal) {
-    return equal.entrySet().stream()
-        .allMatch(wanted -> rows(wanted.getKey(), wanted.getValue()).orElse(1) > 0);
+  /**
+   * A part of a segment.
+   *
+   * @param range its entries
+   * @param rows how many rows of it hold the value asked for, or, of several values, how many at
+   *     most; empty when nobody knows or no value was asked for
+   */
+  public record Part(IndexRange range, OptionalLong rows) {}
+
+  private List<Part> parts(Optional<NavigableMap<Long, Long>> rows) {
+    List<Part> parts = new ArrayList<>();
+    long end = range().end();
+    for (long from = range().first(); from < end; ) {
+      long stretch = from / Lookup.STRETCH;
+      long to = Math.min(end, (stretch + 1) * Lookup.STRETCH);
+      if (rows.isEmpty()) {
+        parts.add(new Part(IndexRange.between(from, to), OptionalLong.empty()));
+      } else if (rows.get().containsKey(stretch)) {
+        OptionalLong some = OptionalLong.of(rows.get().get(stretch));
+        parts.add(new Part(IndexRange.between(from, to), some));
+      }
+      from = to;
+    }
+    return parts;
   }
 
   /**
@@ -203,7 +231,7 @@ public final class Segment {
    */
   public Optional<Manifest.Span> times(IndexRange part) {
     try {
-      return lookup().times(part);
+      return lookup().times(part).map(times -> new Manifest.Span(times.first(), times.last()));
     } catch (IOException e) {
       // As above.
       return Optional.empty();
@@ -220,9 +248,25 @@ public final class Segment {
     }
   }
 
-  /** Reads the lookup file again when it is asked next: it was replaced. */
+  /** How many events each hour has; empty when the file is missing or damaged. */
+  public synchronized Optional<Rollup> rollup() {
+    Rollup known = rollup.get();
+    try {
+      if (known == null) {
+        known = Rollup.open(disk, file(SegmentFiles.ROLLUP));
+        rollup = new SoftReference<>(known);
+      }
+      return Optional.of(known);
+    } catch (IOException e) {
+      // As above.
+      return Optional.empty();
+    }
+  }
+
+  /** Reads lookup and rollup again when they are asked next: they were replaced. */
   synchronized void forgetLookup() {
     lookup = new SoftReference<>(null);
+    rollup = new SoftReference<>(null);
   }
 
   private synchronized Lookup lookup() throws IOException {

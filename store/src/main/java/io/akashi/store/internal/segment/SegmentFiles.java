@@ -30,6 +30,12 @@ public final class SegmentFiles {
   /** Which patients, users, … occur in {@link #EVENTS}. */
   public static final String LOOKUP = "lookup";
 
+  /** How many events of which kind each hour has. */
+  public static final String ROLLUP = "rollup";
+
+  /** What can be made again from {@link #ENTRIES}. */
+  public static final List<String> DERIVED = List.of(EVENTS, HASHES, LOOKUP, ROLLUP);
+
   /** Digest of an events file that was rebuilt with other bytes than the manifest says. */
   public static final String REBUILT = "events.sha256";
 
@@ -105,7 +111,7 @@ public final class SegmentFiles {
       disk.delete(folder);
       return;
     }
-    for (String name : List.of(EVENTS, HASHES, LOOKUP, REBUILT)) {
+    for (String name : List.of(EVENTS, HASHES, LOOKUP, ROLLUP, REBUILT)) {
       // A replacement that was cut short; listings leave its name out.
       Path half = folder.resolve(name + Disk.TEMPORARY);
       if (disk.exists(half)) {

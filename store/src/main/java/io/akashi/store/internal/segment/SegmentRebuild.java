@@ -6,6 +6,8 @@ import io.akashi.store.internal.engine.EntryCursor;
 import io.akashi.store.internal.engine.EventBatch;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
+import io.akashi.store.internal.lookup.LookupWriter;
+import io.akashi.store.internal.lookup.RollupWriter;
 import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +63,7 @@ public final class SegmentRebuild {
     }
   }
 
-  /** Decodes every entry again and replaces the events file and the lookup. */
+  /** Decodes every entry again and replaces the events file, the lookup and the rollup. */
   public Outcome events(Decoding decoding) throws IOException {
     return decoded(
         decoding,
@@ -72,6 +74,7 @@ public final class SegmentRebuild {
           segment.disk().rename(fresh, segment.events());
           segment.disk().syncDirectory(segment.folder());
           lookup();
+          rollup();
           FileDigest found = SegmentFiles.digest(segment.disk(), segment.events());
           if (found.equals(segment.manifest().files().get(SegmentFiles.EVENTS))) {
             segment.disk().delete(segment.file(SegmentFiles.REBUILT));
@@ -89,6 +92,13 @@ public final class SegmentRebuild {
   public void lookup() throws IOException {
     String events = Sql.readEvents(List.of(segment.events()));
     segment.disk().replace(segment.file(SegmentFiles.LOOKUP), LookupWriter.of(engine, events));
+    segment.forgetLookup();
+  }
+
+  /** Writes the rollup again from the events file. */
+  public void rollup() throws IOException {
+    String events = Sql.readEvents(List.of(segment.events()));
+    segment.disk().replace(segment.file(SegmentFiles.ROLLUP), RollupWriter.of(engine, events));
     segment.forgetLookup();
   }
 

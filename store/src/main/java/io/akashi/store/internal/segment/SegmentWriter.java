@@ -6,6 +6,8 @@ import io.akashi.store.internal.disk.DiskFile;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EntryCursor;
 import io.akashi.store.internal.engine.Sql;
+import io.akashi.store.internal.lookup.LookupWriter;
+import io.akashi.store.internal.lookup.RollupWriter;
 import io.akashi.store.internal.parquet.EntryFile;
 import io.akashi.store.internal.parquet.EntryFileWriter;
 import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
@@ -100,6 +102,7 @@ public final class SegmentWriter {
     SegmentFiles.write(disk, folder.resolve(SegmentFiles.HASHES), hashes);
     String written = Sql.readEvents(List.of(eventFile));
     SegmentFiles.write(disk, folder.resolve(SegmentFiles.LOOKUP), LookupWriter.of(engine, written));
+    SegmentFiles.write(disk, folder.resolve(SegmentFiles.ROLLUP), RollupWriter.of(engine, written));
     Manifest manifest = manifest(range, before, hashes, folder, events, rows);
     SegmentFiles.write(disk, folder.resolve(SegmentFiles.MANIFEST), manifest.toJson());
     disk.syncDirectory(folder);

@@ -133,7 +133,7 @@ class SegmentTest {
     assertThat(Manifest.parse(manifest.toJson())).isEqualTo(manifest);
     assertThat(manifest.events()).isEqualTo(255L);
     assertThat(manifest.files())
-        .containsOnlyKeys("entries.parquet", "events.parquet", "hashes", "lookup");
+        .containsOnlyKeys("entries.parquet", "events.parquet", "hashes", "lookup", "rollup");
     assertThat(manifest.versions()).containsKeys("akashi", "duckdb");
   }
 
@@ -258,7 +258,7 @@ class SegmentTest {
   @Test
   void derivedFilesAreRebuiltFromEntries() throws IOException {
     Segment segment = sealed(512);
-    for (String name : List.of(SegmentFiles.EVENTS, SegmentFiles.HASHES, SegmentFiles.LOOKUP)) {
+    for (String name : SegmentFiles.DERIVED) {
       Files.delete(segment.folder().resolve(name));
     }
     SegmentRebuild rebuild = new SegmentRebuild(segment);

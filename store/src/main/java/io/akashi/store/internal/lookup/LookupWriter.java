@@ -1,4 +1,4 @@
-package io.akashi.store.internal.segment;
+package io.akashi.store.internal.lookup;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 import io.akashi.event.Column;
@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
  * Makes the content of a lookup file: each value once, in the order of its octets, with its rows.
  * It holds no more than the packed blocks. For one thread.
  */
-final class LookupWriter {
+public final class LookupWriter {
   private static final int ZSTD_LEVEL = 6;
   private static final int BLOCK_VALUES = 512;
   private static final int BLOCK_BYTES = 16_384;
@@ -35,12 +35,18 @@ final class LookupWriter {
   private byte[] first = {};
   private byte[] last = {};
 
+  // Of one value: its rows, and those of each stretch it occurs in.
+  private final ByteArrayOutputStream stretches = new ByteArrayOutputStream();
+  private byte[] value = {};
+  private long rows;
+  private long stretch;
+
   private LookupWriter(ZstdCompressCtx zstd) {
     this.zstd = zstd;
   }
 
   /** The lookup of the rows a relation gives. */
-  static byte[] of(Engine engine, String relation) {
+  public static byte[] of(Engine engine, String relation) {
     try (ZstdCompressCtx zstd = new ZstdCompressCtx();
         Lease lease = engine.work()) {
       zstd.setLevel(ZSTD_LEVEL);
@@ -55,17 +61,19 @@ final class LookupWriter {
             "SELECT count(*) FROM (%s) WHERE %s IS NULL"
                 .formatted(relation, Sql.name(Column.OCCURRED_AT)),
             List.of());
-    number(untimed, directory);
+    Base128.write(untimed, directory);
     writeStretches(lease, relation);
     for (Column column : Lookup.COLUMNS) {
       lease.query(
-          "SELECT %1$s, count(*) FROM (%2$s) WHERE %1$s IS NOT NULL GROUP BY %1$s ORDER BY %1$s"
-              .formatted(Sql.name(column), relation),
+          "SELECT %1$s, \"index\" // %2$d, count(*) FROM (%3$s) WHERE %1$s IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
+              .formatted(Sql.name(column), Lookup.STRETCH, relation),
           List.of(),
           chunk -> {
             for (long row = 0; row < chunk.rowCount(); row++) {
-              String value = chunk.vector(0).getString(row);
-              add(value.getBytes(StandardCharsets.UTF_8), chunk.vector(1).getLong(row));
+              add(
+                  chunk.vector(0).getString(row).getBytes(StandardCharsets.UTF_8),
+                  chunk.vector(1).getLong(row),
+                  chunk.vector(2).getLong(row));
             }
             return true;
           });
@@ -84,7 +92,7 @@ final class LookupWriter {
   }
 
   private void writeStretches(Lease lease, String relation) {
-    ByteArrayOutputStream stretches = new ByteArrayOutputStream();
+    ByteArrayOutputStream times = new ByteArrayOutputStream();
     long[] number = new long[1];
     String time = Sql.name(Column.OCCURRED_AT);
     lease.query(
@@ -94,17 +102,32 @@ final class LookupWriter {
         chunk -> {
           for (long row = 0; row < chunk.rowCount(); row++) {
             for (int column = 0; column < 3; column++) {
-              signed(chunk.vector(column).getLong(row), stretches);
+              Base128.writeSigned(chunk.vector(column).getLong(row), times);
             }
             number[0]++;
           }
           return true;
         });
-    number(number[0], directory);
-    directory.writeBytes(stretches.toByteArray());
+    Base128.write(number[0], directory);
+    directory.writeBytes(times.toByteArray());
   }
 
-  private void add(byte[] value, long rows) {
+  private void add(byte[] next, long number, long count) {
+    if (rows == 0 || !Arrays.equals(next, value)) {
+      endValue();
+      value = next;
+      stretch = 0;
+    }
+    Base128.write(number - stretch, stretches);
+    Base128.write(count, stretches);
+    stretch = number;
+    rows += count;
+  }
+
+  private void endValue() {
+    if (rows == 0) {
+      return;
+    }
     int shared = 0;
     if (values == 0) {
       first = value;
@@ -114,10 +137,13 @@ final class LookupWriter {
         throw new IllegalStateException("the engine did not sort the values of a lookup");
       }
     }
-    number(shared, block);
-    number(value.length - (long) shared, block);
+    Base128.write(shared, block);
+    Base128.write(value.length - (long) shared, block);
     block.write(value, shared, value.length - shared);
-    number(rows, block);
+    Base128.write(rows, block);
+    block.writeBytes(stretches.toByteArray());
+    stretches.reset();
+    rows = 0;
     last = value;
     values++;
     if (values == BLOCK_VALUES || block.size() >= BLOCK_BYTES) {
@@ -130,10 +156,9 @@ final class LookupWriter {
       return;
     }
     byte[] bytes = zstd.compress(block.toByteArray());
-    number(first.length, blocks);
-    blocks.writeBytes(first);
-    number(bytes.length, blocks);
-    number(block.size(), blocks);
+    Base128.writeOctets(first, blocks);
+    Base128.write(bytes.length, blocks);
+    Base128.write(block.size(), blocks);
     packed.writeBytes(bytes);
     count++;
     block.reset();
@@ -141,23 +166,11 @@ final class LookupWriter {
   }
 
   private void endColumn() {
+    endValue();
     endBlock();
-    number(count, directory);
+    Base128.write(count, directory);
     directory.writeBytes(blocks.toByteArray());
     blocks.reset();
     count = 0;
-  }
-
-  private static void signed(long value, ByteArrayOutputStream out) {
-    number((value << 1) ^ (value >> 63), out);
-  }
-
-  private static void number(long value, ByteArrayOutputStream out) {
-    long left = value;
-    while ((left & ~0x7fL) != 0) {
-      out.write((int) (left & 0x7f) | 0x80);
-      left >>>= 7;
-    }
-    out.write((int) left);
   }
 }

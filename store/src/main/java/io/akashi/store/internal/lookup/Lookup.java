@@ -1,4 +1,4 @@
-package io.akashi.store.internal.segment;
+package io.akashi.store.internal.lookup;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
@@ -6,7 +6,6 @@ import io.akashi.event.Column;
 import io.akashi.store.IndexRange;
 import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.disk.DiskFile;
-import io.akashi.store.internal.segment.Manifest.Span;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -24,9 +23,9 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many rows of a segment hold a value, exactly, for every column that can be asked for a value:
- * the directory of a lookup file ({@code docs/formats/segment.md}). One answer reads one block of
- * the file. Immutable.
+ * How many rows of a segment hold a value and where, exactly, for every column that can be asked
+ * for a value: the directory of a lookup file ({@code docs/formats/segment.md}). One answer reads
+ * one block of the file. Immutable.
  */
 public final class Lookup {
   /** The columns it knows, in the order of the file. */
@@ -43,7 +42,7 @@ public final class Lookup {
           Column.CATEGORY,
           Column.OUTCOME);
 
-  static final byte[] MAGIC = "AKASHIL2".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] MAGIC = "AKASHIL3".getBytes(StandardCharsets.US_ASCII);
   static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
   private static final int MOST_DIRECTORY = 1 << 28;
   private static final int MOST_BLOCK = 1 << 18;
@@ -53,8 +52,11 @@ public final class Lookup {
 
   private final Path path;
   private final long untimed;
-  private final NavigableMap<Long, Span> stretches;
+  private final NavigableMap<Long, Times> stretches;
   private final Map<Column, List<Block>> blocks;
+
+  /** First and last {@code occurred_at} of some rows, microseconds. */
+  public record Times(long first, long last) {}
 
   /** A block: values from {@code first} on, below the first of the next. */
   private record Block(byte[] first, long position, int bytes, int unpacked) {}
@@ -62,7 +64,7 @@ public final class Lookup {
   private Lookup(
       Path path,
       long untimed,
-      NavigableMap<Long, Span> stretches,
+      NavigableMap<Long, Times> stretches,
       Map<Column, List<Block>> blocks) {
     this.path = path;
     this.untimed = untimed;
@@ -75,7 +77,7 @@ public final class Lookup {
    *
    * @throws IOException when it cannot be read or is not as it was written
    */
-  static Lookup open(Disk disk, Path path) throws IOException {
+  public static Lookup open(Disk disk, Path path) throws IOException {
     try (DiskFile file = disk.openForRead(path)) {
       ByteBuffer header = ByteBuffer.wrap(read(file, 0, HEADER));
       byte[] magic = new byte[MAGIC.length];
@@ -100,19 +102,21 @@ public final class Lookup {
   }
 
   private static Lookup parse(Path path, ByteBuffer directory, long firstBlock) {
-    long untimed = number(directory);
-    NavigableMap<Long, Span> stretches = new TreeMap<>();
-    for (long left = number(directory); left > 0; left--) {
-      stretches.put(signed(directory), new Span(signed(directory), signed(directory)));
+    long untimed = Base128.read(directory);
+    NavigableMap<Long, Times> stretches = new TreeMap<>();
+    for (long left = Base128.read(directory); left > 0; left--) {
+      stretches.put(
+          Base128.readSigned(directory),
+          new Times(Base128.readSigned(directory), Base128.readSigned(directory)));
     }
     Map<Column, List<Block>> blocks = new EnumMap<>(Column.class);
     long position = firstBlock;
     for (Column column : COLUMNS) {
       List<Block> some = new ArrayList<>();
-      for (long left = number(directory); left > 0; left--) {
-        byte[] first = octets(directory);
-        int bytes = Math.toIntExact(number(directory));
-        some.add(new Block(first, position, bytes, Math.toIntExact(number(directory))));
+      for (long left = Base128.read(directory); left > 0; left--) {
+        byte[] first = Base128.readOctets(directory);
+        int bytes = Math.toIntExact(Base128.read(directory));
+        some.add(new Block(first, position, bytes, Math.toIntExact(Base128.read(directory))));
         position += bytes;
       }
       blocks.put(column, some);
@@ -126,39 +130,76 @@ public final class Lookup {
   }
 
   /** First and last {@code occurred_at} of the rows of a range of entries; empty without any. */
-  Optional<Span> times(IndexRange range) {
+  public Optional<Times> times(IndexRange range) {
     return stretches
         .subMap(range.first() / STRETCH, true, (range.end() - 1) / STRETCH, true)
         .values()
         .stream()
-        .reduce((a, b) -> new Span(Math.min(a.first(), b.first()), Math.max(a.last(), b.last())));
+        .reduce((a, b) -> new Times(Math.min(a.first(), b.first()), Math.max(a.last(), b.last())));
   }
 
   /**
-   * Rows whose column, one of {@link #COLUMNS}, holds a value.
+   * Where rows are that hold all of some values: for each stretch that has some how many of it hold
+   * the rarest of them. Empty when no value is asked for.
    *
+   * @throws IOException as {@link #rows}
+   */
+  public Optional<NavigableMap<Long, Long>> stretches(Disk disk, Map<Column, String> equal)
+      throws IOException {
+    Optional<NavigableMap<Long, Long>> common = Optional.empty();
+    for (Map.Entry<Column, String> wanted : equal.entrySet()) {
+      NavigableMap<Long, Long> some = rows(disk, wanted.getKey(), wanted.getValue());
+      if (common.isPresent()) {
+        NavigableMap<Long, Long> before = common.get();
+        some.keySet().retainAll(before.keySet());
+        some.replaceAll((stretch, rows) -> Math.min(rows, before.getOrDefault(stretch, rows)));
+      }
+      common = Optional.of(some);
+    }
+    return common;
+  }
+
+  /**
+   * Where the rows are whose column, one of {@link #COLUMNS}, holds a value.
+   *
+   * @return for each stretch that has some, in order, its number and how many; empty without any
    * @throws IOException when the block cannot be read or is damaged
    */
-  long rows(Disk disk, Column column, String value) throws IOException {
+  private NavigableMap<Long, Long> rows(Disk disk, Column column, String value) throws IOException {
     byte[] wanted = value.getBytes(StandardCharsets.UTF_8);
     Block block = blockOf(blocks.getOrDefault(column, List.of()), wanted);
     if (block == null) {
-      return 0;
+      return new TreeMap<>();
     }
     ByteBuffer values = unpack(disk, block);
     byte[] at = {};
     while (values.hasRemaining()) {
-      int shared = (int) number(values);
-      byte[] rest = octets(values);
+      int shared = (int) Base128.read(values);
+      byte[] rest = Base128.readOctets(values);
       at = Arrays.copyOf(at, shared + rest.length);
       System.arraycopy(rest, 0, at, shared, rest.length);
-      long rows = number(values);
+      NavigableMap<Long, Long> rows = stretches(values);
       int order = Arrays.compareUnsigned(at, wanted);
       if (order >= 0) {
-        return order == 0 ? rows : 0;
+        return order == 0 ? rows : new TreeMap<>();
       }
     }
-    return 0;
+    return new TreeMap<>();
+  }
+
+  private static NavigableMap<Long, Long> stretches(ByteBuffer values) {
+    NavigableMap<Long, Long> stretches = new TreeMap<>();
+    long left = Base128.read(values);
+    for (long stretch = 0; left > 0; ) {
+      stretch += Base128.read(values);
+      long rows = Base128.read(values);
+      stretches.put(stretch, rows);
+      left -= rows;
+    }
+    if (left < 0) {
+      throw new IllegalArgumentException("the rows of a value do not add up");
+    }
+    return stretches;
   }
 
   private static @Nullable Block blockOf(List<Block> blocks, byte[] wanted) {
@@ -193,33 +234,5 @@ public final class Lookup {
       throw new IOException("a lookup file ends too early");
     }
     return bytes;
-  }
-
-  private static byte[] octets(ByteBuffer in) {
-    int length = (int) number(in);
-    if (length < 0 || length > in.remaining()) {
-      throw new IllegalArgumentException("a value of %d bytes".formatted(length));
-    }
-    byte[] octets = new byte[length];
-    in.get(octets);
-    return octets;
-  }
-
-  private static long signed(ByteBuffer in) {
-    long value = number(in);
-    return (value >>> 1) ^ -(value & 1);
-  }
-
-  /** Seven bits a byte, the lowest first; the highest bit says that more follow. */
-  private static long number(ByteBuffer in) {
-    long value = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += 7) {
-      byte next = in.get();
-      value |= (next & 0x7fL) << shift;
-      if (next >= 0) {
-        return value;
-      }
-    }
-    throw new IllegalArgumentException("a number without end");
   }
 }

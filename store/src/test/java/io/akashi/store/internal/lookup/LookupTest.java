@@ -1,4 +1,4 @@
-package io.akashi.store.internal.segment;
+package io.akashi.store.internal.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -65,6 +65,43 @@ class LookupTest {
     return Lookup.open(disk, file);
   }
 
+  private Map<Long, Long> stretches(Lookup lookup, Map<Column, String> equal) throws IOException {
+    return lookup.stretches(disk, equal).orElseThrow();
+  }
+
+  private long rows(Lookup lookup, Column column, String value) throws IOException {
+    return stretches(lookup, Map.of(column, value)).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  @Test
+  void saysInWhichStretchesAValueOccurs() throws IOException {
+    Lookup lookup = write();
+    Map<String, Map<Long, Long>> expected = new HashMap<>();
+    for (long row = 0; row < ROWS; row++) {
+      expected
+          .computeIfAbsent(patient(row), patient -> new HashMap<>())
+          .merge(row * 10 / Lookup.STRETCH, 1L, Long::sum);
+    }
+    for (Map.Entry<String, Map<Long, Long>> value : expected.entrySet()) {
+      assertThat(stretches(lookup, Map.of(Column.PATIENT_ID, value.getKey())))
+          .isEqualTo(value.getValue());
+    }
+    assertThat(lookup.stretches(disk, Map.of())).isEmpty();
+  }
+
+  @Test
+  void saysWhereSeveralValuesMayMeet() throws IOException {
+    Lookup lookup = write();
+    String rare = "x".repeat(30_000) + 15_000;
+    long there = 15_000 * 10 / Lookup.STRETCH;
+    assertThat(stretches(lookup, Map.of(Column.TERMINAL, rare, Column.KIND, "print")))
+        .isEqualTo(Map.of(there, 1L));
+    assertThat(stretches(lookup, Map.of(Column.TERMINAL, rare, Column.USER_ID, "nobody")))
+        .isEmpty();
+  }
+
   @Test
   void countsEveryValueAndNoOther() throws IOException {
     Lookup lookup = write();
@@ -73,22 +110,22 @@ class LookupTest {
       expected.merge(patient(row), 1L, Long::sum);
     }
     for (Map.Entry<String, Long> value : expected.entrySet()) {
-      assertThat(lookup.rows(disk, Column.PATIENT_ID, value.getKey())).isEqualTo(value.getValue());
-      assertThat(lookup.rows(disk, Column.PATIENT_ID, value.getKey() + "x")).isZero();
-      assertThat(lookup.rows(disk, Column.USER_ID, value.getKey())).isZero();
+      assertThat(rows(lookup, Column.PATIENT_ID, value.getKey())).isEqualTo(value.getValue());
+      assertThat(rows(lookup, Column.PATIENT_ID, value.getKey() + "x")).isZero();
+      assertThat(rows(lookup, Column.USER_ID, value.getKey())).isZero();
     }
     for (String other : new String[] {"", "A", "P", "P3002", "Z", "患", "者"}) {
-      assertThat(lookup.rows(disk, Column.PATIENT_ID, other)).as(other).isZero();
+      assertThat(rows(lookup, Column.PATIENT_ID, other)).as(other).isZero();
     }
   }
 
   @Test
   void countsFewLongAndEmptyValues() throws IOException {
     Lookup lookup = write();
-    assertThat(lookup.rows(disk, Column.KIND, "print")).isEqualTo(ROWS / 10);
-    assertThat(lookup.rows(disk, Column.KIND, "read")).isEqualTo(ROWS * 9 / 10);
-    assertThat(lookup.rows(disk, Column.TERMINAL, "")).isEqualTo(ROWS - 4);
-    assertThat(lookup.rows(disk, Column.TERMINAL, "x".repeat(30_000) + 5_000)).isEqualTo(1);
+    assertThat(rows(lookup, Column.KIND, "print")).isEqualTo(ROWS / 10);
+    assertThat(rows(lookup, Column.KIND, "read")).isEqualTo(ROWS * 9 / 10);
+    assertThat(rows(lookup, Column.TERMINAL, "")).isEqualTo(ROWS - 4);
+    assertThat(rows(lookup, Column.TERMINAL, "x".repeat(30_000) + 5_000)).isEqualTo(1);
     assertThat(lookup.untimed()).isEqualTo(7);
   }
 
@@ -96,9 +133,9 @@ class LookupTest {
   void knowsTheTimesOfStretches() throws IOException {
     Lookup lookup = write();
     assertThat(lookup.times(IndexRange.between(0, 65_536)))
-        .contains(new Manifest.Span(70 - 100_000, 65_530 - 100_000));
+        .contains(new Lookup.Times(70 - 100_000, 65_530 - 100_000));
     assertThat(lookup.times(IndexRange.between(65_536, 196_608)))
-        .contains(new Manifest.Span(65_540 - 100_000, 196_600 - 100_000));
+        .contains(new Lookup.Times(65_540 - 100_000, 196_600 - 100_000));
     assertThat(lookup.times(IndexRange.between(262_144, 327_680))).isEmpty();
   }
 
@@ -113,7 +150,7 @@ class LookupTest {
       try {
         Lookup lookup = Lookup.open(disk, file);
         for (long row = 0; row < 300; row++) {
-          assertThat(lookup.rows(disk, Column.PATIENT_ID, patient(row))).isPositive();
+          assertThat(rows(lookup, Column.PATIENT_ID, patient(row))).isPositive();
         }
       } catch (IOException e) {
         assertThat(e).hasMessageContaining(file.getFileName().toString());

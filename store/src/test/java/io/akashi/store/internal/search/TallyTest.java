@@ -1,0 +1,248 @@
+package io.akashi.store.internal.search;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.akashi.event.AuditEvent;
+import io.akashi.event.Column;
+import io.akashi.store.Query;
+import io.akashi.store.QueryException;
+import io.akashi.store.Tally;
+import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.segment.SegmentFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is counted by time or value is what counting every event by hand gives. */
+@Timeout(120)
+class TallyTest {
+  private static final int COUNT = 2_000;
+  private static final int SEALED = 1_792;
+  private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+  private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
+
+  @TempDir static Path all;
+  private static Engine engine;
+  private final List<AuditEvent> events = new ArrayList<>();
+  private final List<Path> columns = new ArrayList<>();
+  private SealedBook book;
+
+  @BeforeAll
+  static void startEngine() {
+    engine = SealedBook.engine(all);
+  }
+
+  @AfterAll
+  static void stopEngine() {
+    engine.close();
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    book = new SealedBook(Files.createTempDirectory(all, "book"), null, engine);
+    book.add(
+        COUNT, index -> SealedBook.line(index).getBytes(UTF_8), index -> List.of(event(index)));
+    for (long to = 256; to <= SEALED; to += 512) {
+      columns.add(book.seal(to).events());
+    }
+    book.hot.release(SEALED);
+  }
+
+  @AfterEach
+  void stop() {
+    book.close();
+  }
+
+  /** Hours apart, some before 1970, some without a time, some without a category. */
+  private AuditEvent event(long index) {
+    AuditEvent.Builder event =
+        AuditEvent.builder()
+            .set(Column.BOOK, "clinical")
+            .set(Column.INDEX, index)
+            .set(Column.PART, 0)
+            .set(Column.RECEIVED_AT, Events.START + index)
+            .set(Column.SOURCE, "ehr-" + index % 3)
+            .set(Column.KIND, index % 2 == 0 ? "read" : "update")
+            .set(Column.PATIENT_ID, "P" + index % 11)
+            .set(Column.USER_ID, "n" + index % 7)
+            .set(Column.CATEGORY, index % 5 == 0 ? null : "種別" + index % 4);
+    if (index % 97 != 0) {
+      event.set(Column.OCCURRED_AT, occurred(index));
+    }
+    AuditEvent built = event.build();
+    events.add(built);
+    return built;
+  }
+
+  private static long occurred(long index) {
+    if (index % 83 == 0) {
+      return -index * 1_234_567_891L;
+    }
+    return Events.START + index * 977_000_003L % 700_000_000_000L;
+  }
+
+  private static Instant at(long micros) {
+    return Instant.EPOCH.plus(Events.START + micros, ChronoUnit.MICROS);
+  }
+
+  private static Predicate<AuditEvent> asked(Query query) {
+    return event -> {
+      boolean timed = event.get(Column.OCCURRED_AT) instanceof Long;
+      long micros = timed ? (Long) event.get(Column.OCCURRED_AT) : 0;
+      return (query.from() == null || (timed && micros >= Conditions.micros(query.from())))
+          && (query.to() == null || (timed && micros < Conditions.micros(query.to())))
+          && query.equal().entrySet().stream()
+              .allMatch(wanted -> wanted.getValue().equals(event.text(wanted.getKey())));
+    };
+  }
+
+  private Tally byHand(Query query, Tally.By by) {
+    Map<String, Long> counts = by instanceof Tally.ByTime ? new TreeMap<>() : new HashMap<>();
+    long without = 0;
+    for (AuditEvent event : events.stream().filter(asked(query)).toList()) {
+      String key =
+          switch (by) {
+            case Tally.ByValue value -> event.text(value.column());
+            case Tally.ByTime time ->
+                event.get(Column.OCCURRED_AT) instanceof Long micros ? start(time, micros) : null;
+          };
+      if (key == null) {
+        without++;
+      } else {
+        counts.merge(key, 1L, Long::sum);
+      }
+    }
+    List<Tally.Row> rows =
+        new ArrayList<>(
+            counts.entrySet().stream()
+                .map(entry -> new Tally.Row(entry.getKey(), entry.getValue()))
+                .toList());
+    if (!(by instanceof Tally.ByValue value)) {
+      rows.sort(Comparator.comparing(row -> OffsetDateTime.parse(row.key())));
+      return new Tally(rows, without, 0);
+    }
+    rows.sort(Comparator.comparingLong(Tally.Row::events).reversed().thenComparing(Tally.Row::key));
+    int kept = Math.min(value.most(), rows.size());
+    long others = rows.stream().skip(kept).mapToLong(Tally.Row::events).sum();
+    return new Tally(rows.subList(0, kept), without, others);
+  }
+
+  private static String start(Tally.ByTime time, long micros) {
+    Instant moment = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return time.start(moment).toOffsetDateTime().toString();
+  }
+
+  private static List<Query> queries() {
+    return List.of(
+        Query.builder().build(),
+        Query.builder().kind("read").build(),
+        Query.builder().kind("read").source("ehr-1").category("種別2").build(),
+        Query.builder().patient("P3").build(),
+        Query.builder().from(at(3_600_000_000L)).build(),
+        Query.builder().from(at(5_000_000_001L)).to(at(400_123_456_789L)).build(),
+        Query.builder().to(at(-1)).build(),
+        Query.builder().from(at(10_000_000_000L)).to(at(10_000_000_001L)).kind("update").build(),
+        Query.builder().from(at(7_300_000_000L)).to(at(10_700_000_000L)).build(),
+        Query.builder().source("nobody").build());
+  }
+
+  @Test
+  void countsByTimeAsCountingByHandDoes() {
+    for (ChronoUnit unit : Tally.ByTime.UNITS) {
+      for (ZoneId zone : List.of(TOKYO, ZoneOffset.UTC, KOLKATA)) {
+        Tally.By by = new Tally.ByTime(unit, zone);
+        for (Query query : queries()) {
+          assertThat(book.search.tally(query, by))
+              .as("%s by %s", query, by)
+              .isEqualTo(byHand(query, by));
+        }
+      }
+    }
+  }
+
+  @Test
+  void countsByValueAsCountingByHandDoes() {
+    for (Column column : Query.FILTERS) {
+      for (int most : new int[] {1, 3, 1000}) {
+        Tally.By by = new Tally.ByValue(column, most);
+        for (Query query : queries()) {
+          assertThat(book.search.tally(query, by))
+              .as("%s by %s", query, by)
+              .isEqualTo(byHand(query, by));
+        }
+      }
+    }
+  }
+
+  @Test
+  void countsWhatHoldsAText() {
+    Query query = Query.builder().text("09:00:07").build();
+    Tally tally = book.search.tally(query, new Tally.ByValue(Column.KIND, 10));
+    long found = LongStream.range(0, COUNT).filter(i -> i % 60 == 7).count();
+    assertThat(tally.rows()).containsExactly(new Tally.Row("update", found));
+  }
+
+  @Test
+  void readsNoColumnsOfSealedEventsForFullHours() throws IOException {
+    for (Path file : columns) {
+      Files.write(file, new byte[(int) Files.size(file)]);
+    }
+    Tally.By days = new Tally.ByTime(ChronoUnit.DAYS, TOKYO);
+    Tally.By kinds = new Tally.ByValue(Column.KIND, 10);
+    Query hours =
+        Query.builder().from(at(3_600_000_000L)).to(at(36_000_000_000L)).kind("read").build();
+    assertThat(book.search.tally(hours, days)).isEqualTo(byHand(hours, days));
+    assertThat(book.search.tally(hours, kinds)).isEqualTo(byHand(hours, kinds));
+    Query patient = Query.builder().patient("P3").build();
+    assertThatThrownBy(() -> book.search.tally(patient, kinds))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void countsTheRowsWhereARollupIsMissingOrDamaged() throws IOException {
+    Tally.By days = new Tally.ByTime(ChronoUnit.DAYS, TOKYO);
+    Query query = Query.builder().build();
+    Path first = columns.getFirst().resolveSibling(SegmentFiles.ROLLUP);
+    byte[] whole = Files.readAllBytes(first);
+    for (int at = 0; at < whole.length; at += 7) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 0x10;
+      Files.write(first, damaged);
+      assertThat(book.search.tally(query, days)).as("byte %d", at).isEqualTo(byHand(query, days));
+    }
+    Files.delete(first);
+    assertThat(book.search.tally(query, days)).isEqualTo(byHand(query, days));
+  }
+
+  @Test
+  void refusesWhatCannotBeCountedBy() {
+    assertThatThrownBy(() -> new Tally.ByTime(ChronoUnit.WEEKS, TOKYO))
+        .isInstanceOf(QueryException.class);
+    assertThatThrownBy(() -> new Tally.ByValue(Column.MESSAGE, 10))
+        .isInstanceOf(QueryException.class)
+        .hasMessageContaining("message");
+    assertThatThrownBy(() -> new Tally.ByValue(Column.KIND, 0)).isInstanceOf(QueryException.class);
+  }
+}
