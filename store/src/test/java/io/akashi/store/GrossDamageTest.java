@@ -321,6 +321,43 @@ class GrossDamageTest {
         });
   }
 
+  /** 1,024 of 1,100 entries are sealed, and in the journal too. */
+  @ParameterizedTest
+  @CsvSource({"0, file header", "2, file header", "20, file header", "0.3, damaged"})
+  void everyByteOfAJournalFileIsRead(double where, String what) throws Exception {
+    Path journal = data.resolve("books/clinical/journal/00000000000000000000.journal");
+    byte[] bytes = Files.readAllBytes(journal);
+    bytes[(int) (where > 0 && where < 1 ? where * bytes.length : where)] ^= 0x10;
+    Files.write(journal, bytes);
+    Seen seen = look(StoreOptions.Mode.READ_ONLY);
+    readsTheOthers(seen);
+    assertThat(seen.damageOf(Book.CLINICAL))
+        .singleElement()
+        .satisfies(d -> {
+          assertThat(d.place()).endsWith(journal.getFileName().toString());
+          assertThat(d.what()).contains(what);
+        });
+  }
+
+  @Test
+  void theAnchorKnowsARootThatIsGoneWithItsHead() throws Exception {
+    Path anchor = Files.createDirectory(folder.resolve("anchor"));
+    StoreOptions options = Stores.options(data).sealEntries(512).anchor(anchor).build();
+    try (Store store = Store.open(options)) {
+      store.append(Book.CLINICAL, Stores.lines(1_100, 5)).get();
+      store.step();
+    }
+    delete(data.resolve("books/root"));
+    delete(data.resolve("heads/root"));
+    try (Store store = Store.open(options)) {
+      assertThat(store.verify(VerifyOptions.whole()).damage())
+          .anySatisfy(d -> {
+            assertThat(d.place()).isEqualTo("books/root");
+            assertThat(d.what()).containsPattern("missing; [1-9][0-9]* entries were signed");
+          });
+    }
+  }
+
   @Test
   void theDataDirectoryItselfMayBeALink() throws Exception {
     Path real = folder.resolve("real");

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +105,27 @@ class SealTest {
       assertThat(since.damage()).isEmpty();
       assertThat(since.books().getFirst().from()).isEqualTo(1_024);
       assertThat(since.books().getFirst().entries()).isEqualTo(76);
+    }
+  }
+
+  @Test
+  void aDeepVerificationReadsTheRowsOfTheFile() throws Exception {
+    Path other = data.resolve("books/clinical/segments/00000000000000000512-00000000000000001024");
+    byte[] rows = Files.readAllBytes(other.resolve("events.parquet"));
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(rows);
+    Files.write(segment().resolve("events.parquet"), rows);
+    Files.writeString(
+        segment().resolve("events.sha256"),
+        "%s %d\n".formatted(HexFormat.of().formatHex(digest), rows.length));
+    try (Store store = open()) {
+      VerifyOptions whole = VerifyOptions.whole();
+      VerifyReport report = store.verify(new VerifyOptions(whole.books(), true, false, p -> {}));
+      assertThat(report.damage())
+          .allSatisfy(d -> assertThat(d.place()).endsWith("events.parquet"))
+          .anySatisfy(d -> assertThat(d.what()).contains("not those that were sealed"));
+      assertThat(store.verify(whole).damage())
+          .noneSatisfy(d -> assertThat(d.what()).contains("not those that were sealed"))
+          .isNotEmpty();
     }
   }
 

@@ -44,6 +44,42 @@ class StoreCrashTest {
     assertThat(cases).isGreaterThan(20);
   }
 
+  @Test
+  void aCreationThatWasCutShortIsDoneAgainAndKeepsItsKey() throws Exception {
+    int cases = CrashEnumeration.run(temp, Creating::new, LOSSES.subList(0, 2));
+    assertThat(cases).isGreaterThan(50);
+  }
+
+  /** Makes a store; once it was there, its keys never change. */
+  private static final class Creating implements CrashScenario {
+    private String key = "";
+
+    @Override
+    public void run(Disk disk, Path root) throws Exception {
+      try (OpenStore store = open(disk, root)) {
+        key = store.verifierKey(Book.ROOT);
+      }
+    }
+
+    @Override
+    public void check(Disk disk, Path root) throws Exception {
+      Path file = root.resolve("data/log.key");
+      if (Files.exists(file)) {
+        // The simulated disk keeps names and data, not modes; a real one keeps all three.
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      }
+      try (OpenStore store = open(disk, root)) {
+        assertThat(store.verifierKey(Book.ROOT)).matches(now -> key.isEmpty() || now.equals(key));
+        store.append(Book.CLINICAL, Stores.lines(0, 3)).get();
+        store.step();
+        assertThat(store.status().signing()).isEqualTo(new Signing.Active());
+        assertThat(new Verification(store.books(), VerifyOptions.whole()).run().damage()).isEmpty();
+      }
+      assertThat(Files.getPosixFilePermissions(file))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
   private static OpenStore open(Disk disk, Path root) throws StoreException {
     return OpenStore.open(
         disk, Stores.options(root.resolve("data")).sealEntries(256).reserveBytes(0).build());

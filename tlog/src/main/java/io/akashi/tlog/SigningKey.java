@@ -60,10 +60,15 @@ public final class SigningKey {
    * @throws java.nio.file.FileAlreadyExistsException if there is one; a key is never overwritten
    */
   public void save(Path file) throws IOException {
+    PrivateFile.create(file, pem());
+  }
+
+  /** What the file holds, for who writes it otherwise: as secret as the key itself. */
+  public byte[] pem() {
     String body =
         Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pair.getPrivate().getEncoded());
     String pem = BEGIN + "\n" + body + "\n" + END + "\n";
-    PrivateFile.create(file, pem.getBytes(StandardCharsets.US_ASCII));
+    return pem.getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

@@ -268,6 +268,12 @@ public final class CrashingDisk implements Disk {
   }
 
   @Override
+  public synchronized void restrict(Path file) throws IOException {
+    operation("restrict", file);
+    os.restrict(file);
+  }
+
+  @Override
   public synchronized void rename(Path from, Path to) throws IOException {
     operation("rename", from);
     discover(folder(Disk.folderOf(from)), Disk.folderOf(from));

@@ -166,7 +166,7 @@ public final class DataDirectory implements Closeable {
       disk.createDirectories(folder);
     }
     if (!disk.exists(path.resolve(Keys.PRIVATE))) {
-      SigningKey.generate().save(path.resolve(Keys.PRIVATE));
+      disk.replacePrivate(path.resolve(Keys.PRIVATE), SigningKey.generate().pem());
     }
     for (Book book : Book.values()) {
       disk.createDirectories(book(book));

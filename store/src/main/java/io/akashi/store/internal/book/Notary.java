@@ -65,6 +65,19 @@ public final class Notary {
     return anchorTrouble;
   }
 
+  /** The checkpoint of {@code root} in the anchor; empty when there is none that can be read. */
+  public Optional<Checkpoint> anchoredRoot() {
+    try {
+      Optional<String> kept = anchor.isPresent() ? anchor.get().read() : Optional.empty();
+      return kept.isPresent()
+          ? Optional.of(checkpointOf(root.book().place(), kept.get()))
+          : Optional.empty();
+    } catch (IOException | StoreException e) {
+      // Signing waits for it, and status says why.
+      return Optional.empty();
+    }
+  }
+
   /** One round: asks the anchor if nobody has, signs what is durable, records, anchors. */
   public synchronized void round() throws IOException, InterruptedException {
     if (!mayStart()) {

@@ -57,6 +57,12 @@ public final class DataDisk implements Disk {
   }
 
   @Override
+  public void restrict(Path file) throws IOException {
+    regular(file);
+    disk.restrict(file);
+  }
+
+  @Override
   public void rename(Path from, Path to) throws IOException {
     disk.rename(from, to);
   }

@@ -63,15 +63,30 @@ public interface Disk {
    * @throws SyncFailedException when a sync failed; which content stands is unknown
    */
   default void replace(Path file, byte[] content) throws IOException {
+    replace(file, content, false);
+  }
+
+  /** As {@link #replace}, and nobody but its owner has any right to the file or ever had. */
+  default void replacePrivate(Path file, byte[] content) throws IOException {
+    replace(file, content, true);
+  }
+
+  private void replace(Path file, byte[] content, boolean secret) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
     try (DiskFile open = openForWrite(temporary)) {
       open.truncate(0);
+      if (secret) {
+        restrict(temporary);
+      }
       open.write(ByteBuffer.wrap(content), 0);
       open.sync();
     }
     rename(temporary, file);
     syncDirectory(folderOf(file));
   }
+
+  /** Takes every right to a file from everybody but its owner, who may read and write it. */
+  void restrict(Path file) throws IOException;
 
   /**
    * Gives a file or folder another name on the same file system, atomically; a file of that name is

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -67,6 +68,13 @@ public final class OsDisk implements Disk {
       throw e;
     } catch (IOException e) {
       throw new SyncFailedException(folder, e);
+    }
+  }
+
+  @Override
+  public void restrict(Path file) throws IOException {
+    if (!WINDOWS) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
 

@@ -48,6 +48,11 @@ public final class ReadOnlyDisk implements Disk {
   }
 
   @Override
+  public void restrict(Path file) {
+    throw new ReadOnlyFileSystemException();
+  }
+
+  @Override
   public void rename(Path from, Path to) {
     throw new ReadOnlyFileSystemException();
   }

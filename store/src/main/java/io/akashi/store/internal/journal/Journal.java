@@ -311,6 +311,16 @@ public final class Journal implements Closeable {
     return new JournalCursor(disk, () -> state, from, JournalCursor.BLOCK);
   }
 
+  /**
+   * Reads what a cursor does not: the header of every file, and entries that are in segments too.
+   *
+   * @param end index of the first entry that is left to a cursor
+   * @return what is not as it was written
+   */
+  public List<Damage> check(long end) throws IOException {
+    return new FileCheck(disk, () -> state).below(end);
+  }
+
   /** The bytes of one durable entry; empty when it is damaged or not in the journal. */
   public Optional<byte[]> entry(long index) throws IOException {
     if (index < first() || index >= durableEnd()) {

@@ -1,5 +1,6 @@
 package io.akashi.store.internal.verify;
 
+import io.akashi.store.Book;
 import io.akashi.store.Damage;
 import io.akashi.store.IndexRange;
 import io.akashi.store.VerifyOptions;
@@ -65,7 +66,13 @@ final class BookVerification {
   /** How many entries the head or {@code root} say were signed. */
   private long signed() {
     long head = book.published().map(p -> p.checkpoint().size()).orElse(0L);
-    return Math.max(records.of(book.book()).signed(), head);
+    return Math.max(known(), head);
+  }
+
+  /** How many entries {@code root}, or of {@code root} the anchor, says were signed. */
+  private long known() {
+    long anchored = records.anchored(book.book()).map(Checkpoint::size).orElse(0L);
+    return Math.max(records.of(book.book()).signed(), anchored);
   }
 
   private VerifyReport.BookResult lost(String why) {
@@ -82,7 +89,9 @@ final class BookVerification {
     // verification, and a head never says less than root recorded before.
     RootReader.OfBook recorded = records.of(book.book());
     NavigableMap<Long, Checkpoint> checkpoints = new TreeMap<>(recorded.checkpoints());
-    long known = recorded.signed();
+    Optional<Checkpoint> anchored = records.anchored(book.book());
+    anchored.ifPresent(a -> checkpoints.put(a.size(), a));
+    long known = known();
     List<String> strangers = List.copyOf(recorded.strangers());
     Optional<Checkpoint> head = book.published().map(Published::checkpoint);
     long signed = Math.max(known, head.map(Checkpoint::size).orElse(0L));
@@ -95,6 +104,7 @@ final class BookVerification {
               .formatted(strangers.size(), strangers.getFirst()));
     }
     head.ifPresent(h -> checkpoints.put(h.size(), h));
+    anchored.filter(a -> !a.equals(checkpoints.get(a.size()))).ifPresent(this::contradicts);
     Optional<Checkpoint> mark =
         options.sinceLast() ? marks.read(book) : Optional.<Checkpoint>empty();
     mark.ifPresent(m -> checkpoints.put(m.size(), m));
@@ -127,8 +137,9 @@ final class BookVerification {
 
   private void checkHead(long size, long known) {
     String place = "heads/" + book.book().id();
+    String source = book.book() == Book.ROOT ? "the anchor" : "book root";
     String recorded =
-        known == 0 ? "" : "; book root records that %d entries were signed".formatted(known);
+        known == 0 ? "" : "; %s records that %d entries were signed".formatted(source, known);
     Optional<String> trouble = book.headTrouble();
     if (trouble.isPresent()) {
       String what = "it is damaged (%s)".formatted(trouble.get()) + recorded;
@@ -136,6 +147,11 @@ final class BookVerification {
     } else if (size < known) {
       damage.add(new Damage(book.book(), known, known, place, "it is missing or old" + recorded));
     }
+  }
+
+  private void contradicts(Checkpoint anchored) {
+    String what = "the anchor has another checkpoint of size %d".formatted(anchored.size());
+    damage.add(new Damage(book.book(), 0, anchored.size(), "heads/" + book.book().id(), what));
   }
 
   /** Names what root records as sealed behind the last segment that is here. */

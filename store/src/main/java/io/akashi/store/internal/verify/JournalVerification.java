@@ -25,6 +25,7 @@ final class JournalVerification {
   private int filled;
   private long entries;
   private boolean traceable = true;
+  private boolean checked;
 
   JournalVerification(OpenBook book, TreeWalk walk, LongConsumer progress) {
     this.book = book;
@@ -48,6 +49,7 @@ final class JournalVerification {
   boolean run() throws IOException {
     long end = book.journal().durableEnd();
     long next = walk.size();
+    checkBelow(next);
     while (next < end) {
       next = read(next, end);
       if (next < end && book.sealed().end() > walk.size()) {
@@ -61,6 +63,16 @@ final class JournalVerification {
       walk.leaf(leaves, i * Hash.BYTES);
     }
     return true;
+  }
+
+  /** What is in segments already, and the headers of all files; what comes behind is read below. */
+  private void checkBelow(long index) throws IOException {
+    if (!checked) {
+      checked = true;
+      for (var found : book.journal().check(index)) {
+        add(found);
+      }
+    }
   }
 
   /** Where reading ended: at the end, or before an entry that the journal no longer has. */
@@ -157,13 +169,20 @@ final class JournalVerification {
       traceable = false;
       filled = 0;
     }
+    add(found);
+  }
+
+  private void add(io.akashi.store.internal.journal.Damage found) {
     Path file = found.file().getFileName();
-    damage.add(
+    Damage named =
         new Damage(
             book.book(),
             found.range().first(),
             found.range().end(),
             "books/%s/journal/%s".formatted(book.book().id(), file),
-            "bytes %d to %d: %s".formatted(found.from(), found.to(), found.reason())));
+            "bytes %d to %d: %s".formatted(found.from(), found.to(), found.reason()));
+    if (!damage.contains(named)) {
+      damage.add(named);
+    }
   }
 }

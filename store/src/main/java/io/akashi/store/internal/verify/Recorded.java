@@ -6,6 +6,7 @@ import io.akashi.store.internal.book.Books;
 import io.akashi.store.internal.book.OpenBook;
 import io.akashi.store.internal.book.RootReader;
 import io.akashi.store.internal.segment.Segment;
+import io.akashi.tlog.Checkpoint;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +17,12 @@ import java.util.Optional;
 final class Recorded {
   private final Books books;
   private final Map<Book, RootReader.OfBook> all;
+  private final Optional<Checkpoint> anchored;
   private long read;
 
   Recorded(Books books) {
     this.books = books;
+    this.anchored = books.notary().anchoredRoot();
     this.read = root().journal().durableEnd();
     this.all = books.rootReader().all(read);
   }
@@ -30,6 +33,11 @@ final class Recorded {
       throw new IllegalStateException("no records of book " + book.id());
     }
     return known;
+  }
+
+  /** What is known of {@code root} outside. */
+  Optional<Checkpoint> anchored(Book book) {
+    return book == Book.ROOT ? anchored : Optional.empty();
   }
 
   /** Digest of the manifest of a segment's range, or empty when none is recorded. */
