@@ -113,6 +113,11 @@ final class LifeOfAFileIT {
         akashi("search", "--text", "髙橋", "--limit", "2", "--book", "clinical", "--page", token);
     assertThat(next.lines()).as(next.toString()).hasSize(2);
     assertThat(next.err()).doesNotContain("--page");
+    assertThat(akashi("search", "--patient", "0000000777", "--by", "month").out())
+        .containsPattern("\\d{4}-\\d\\d-01T00:00.* 3 .*#");
+    assertThat(akashi("search", "--book", "clinical", "--by", "kind", "--format", "json").out())
+        .contains("{\"key\":\"read\",\"events\":");
+    assertThat(akashi("search", "--by", "kin").err()).contains("kind");
     assertThat(akashi("search", "--user", "root", "--format", "csv").out())
         .startsWith("book,index");
     assertThat(akashi("search", "--patient", "0000000777").lines()).hasSize(4);

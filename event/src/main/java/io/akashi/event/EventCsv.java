@@ -40,7 +40,8 @@ public record EventCsv(boolean guardFormulas) {
     out.append(LINE_END);
   }
 
-  private void append(StringBuilder out, String text) {
+  /** Appends one cell, in quotes where it needs them. */
+  public void append(StringBuilder out, String text) {
     String safe = guardFormulas && isFormula(text) ? "'" + text : text;
     if (!needsQuotes(safe)) {
       out.append(safe);

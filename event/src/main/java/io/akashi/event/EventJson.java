@@ -117,4 +117,9 @@ public final class EventJson {
     // Line ends can only stand between tokens; in strings JSON forbids them.
     return json.substring(from, to).replace('\n', ' ').replace('\r', ' ');
   }
+
+  /** Appends a text as JSON writes it, in quotes. */
+  public static void quote(StringBuilder out, String text) {
+    JsonText.quote(out, text);
+  }
 }

@@ -51,6 +51,11 @@ class EventsQuestionTest {
         "/api/v1/events?sort=nothing",
         "/api/v1/events?text=x",
         "/api/v1/events?page=garbage",
+        "/api/v1/events/counts",
+        "/api/v1/events/counts?by=kin",
+        "/api/v1/events/counts?by=message",
+        "/api/v1/events/counts?by=kind&by=user",
+        "/api/v1/events/counts?by=kind&limit=0",
         "/api/v1/entries/clinical/-1",
         "/api/v1/entries/clinical/99999999999999999999",
       })
@@ -114,5 +119,18 @@ class EventsQuestionTest {
     assertThat(fixture.text(AUDITOR, "/api/v1/events?text=aside-marker")).contains("\"events\":[]");
     assertThat(fixture.text(AUDITOR, "/api/v1/events?patient=aside-marker&with-looks=true"))
         .contains("\"message\":\"--patient aside-marker\"");
+  }
+
+  @Test
+  void countsWhatItFinds() throws Exception {
+    fixture.text(AUDITOR, "/api/v1/events?patient=counted-marker");
+    String asked = "/api/v1/events/counts?book=house&patient=counted-marker&by=";
+    fixture.until(AUDITOR, asked + "kind", a -> a.contains("\"key\":\"search\""));
+
+    assertThat(fixture.text(AUDITOR, asked + "hour"))
+        .containsPattern("\"key\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:00.*\",\"events\":\\d+")
+        .contains("\"unreadable\":[]");
+    assertThat(fixture.text(AUDITOR, "/api/v1/events/counts?book=house&patient=nobody&by=kind"))
+        .isEqualTo("{\"by\":\"kind\",\"counts\":[],\"without\":0,\"others\":0,\"unreadable\":[]}");
   }
 }

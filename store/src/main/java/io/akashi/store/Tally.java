@@ -1,12 +1,16 @@
 package io.akashi.store;
 
 import io.akashi.event.Column;
+import io.akashi.event.NearestName;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * How many events a query finds, told apart by time or by the values of a column.
@@ -32,7 +36,48 @@ public record Tally(List<Row> rows, long without, long others) {
   }
 
   /** What tells events apart. */
-  public sealed interface By {}
+  public sealed interface By {
+    /**
+     * What a person names: {@code minute}, {@code hour}, {@code day}, {@code month}, or a column of
+     * {@link Query#FILTERS}, {@code user} and {@code patient} without their {@code _id}.
+     *
+     * @param zone where days and months begin
+     * @param most rows of a column
+     * @throws QueryException with reason {@code INVALID} for another name, with the nearest one
+     */
+    static By of(String name, ZoneId zone, int most) {
+      for (ChronoUnit unit : ByTime.UNITS) {
+        if (nameOf(unit).equals(name)) {
+          return new ByTime(unit, zone);
+        }
+      }
+      for (Column column : Query.FILTERS) {
+        if (column.id().equals(name) || nameOf(column).equals(name)) {
+          return new ByValue(column, most);
+        }
+      }
+      String nearest =
+          NearestName.of(name, names()).map("; did you mean %s?"::formatted).orElse("");
+      throw invalid(
+          "数え方は次のどれかです / count by one of %s%s".formatted(String.join(", ", names()), nearest));
+    }
+
+    /** All names, in order. */
+    static SortedSet<String> names() {
+      SortedSet<String> names = new TreeSet<>();
+      ByTime.UNITS.forEach(unit -> names.add(nameOf(unit)));
+      Query.FILTERS.forEach(column -> names.add(nameOf(column)));
+      return names;
+    }
+
+    private static String nameOf(ChronoUnit unit) {
+      return unit.name().toLowerCase(Locale.ROOT).replaceFirst("s$", "");
+    }
+
+    private static String nameOf(Column column) {
+      return column.id().replaceFirst("_id$", "");
+    }
+  }
 
   /**
    * By {@code occurred_at}.

@@ -7,11 +7,13 @@ import io.akashi.cli.internal.run.Place;
 import io.akashi.cli.internal.run.Session;
 import io.akashi.cli.internal.run.StoreDoor.Need;
 import io.akashi.cli.internal.show.EventTable;
+import io.akashi.cli.internal.show.TallyText;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.EventCsv;
 import io.akashi.event.EventJson;
 import io.akashi.store.Page;
 import io.akashi.store.Query;
+import io.akashi.store.Tally;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.List;
@@ -52,6 +54,14 @@ final class SearchCommand implements Callable<Integer> {
       description = "最大件数（既定 100、最大 10000） / most rows (default 100, at most 10000)")
   private int limit = Query.DEFAULT_LIMIT;
 
+  @Option(
+      names = "--by",
+      paramLabel = "UNIT|COLUMN",
+      description =
+          "件数だけを minute、hour、day、month、または項目（kind、user など）ごとに数えます"
+              + " / count instead, by minute, hour, day, month or a column such as kind or user")
+  private @Nullable String by;
+
   SearchCommand(Session session) {
     this.session = session;
   }
@@ -66,6 +76,9 @@ final class SearchCommand implements Callable<Integer> {
 
   private int search(OpenStore open) throws Exception {
     ZoneId zone = open.configuration().zone();
+    if (by != null) {
+      return count(open, Tally.By.of(by, zone, Math.min(limit, Tally.ByValue.MAX_ROWS)));
+    }
     Page answer = open.store().search(open.look(), search.query(zone, limit).withPage(page));
     print(answer.rows(), zone, session.terminal().out());
     if (answer.rows().isEmpty()) {
@@ -75,6 +88,17 @@ final class SearchCommand implements Callable<Integer> {
     if (answer.next() != null) {
       session.terminal().err().printf("続き / next page: --page %s%n", answer.next());
     }
+    return ExitCode.OK;
+  }
+
+  private int count(OpenStore open, Tally.By asked) throws Exception {
+    if (page != null) {
+      throw new CannotException("--by と --page は一緒に使えません。 / --by has no pages; leave --page out.");
+    }
+    Query query = search.query(open.configuration().zone(), limit);
+    Tally tally = open.store().tally(open.look(), query, asked);
+    TallyText.print(tally, format, session.terminal().out());
+    Unreadable.tell(open.store(), session.terminal().err());
     return ExitCode.OK;
   }
 

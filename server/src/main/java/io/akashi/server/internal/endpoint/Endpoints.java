@@ -8,6 +8,7 @@ public final class Endpoints {
       List.of(
           TlogEndpoint.class,
           IntakeEndpoint.class,
+          CountsEndpoint.class,
           EventsEndpoint.class,
           EntryEndpoint.class,
           StatusEndpoint.class,

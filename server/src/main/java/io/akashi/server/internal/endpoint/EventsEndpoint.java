@@ -5,7 +5,6 @@ import io.akashi.event.EventJson;
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Caller;
-import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.Reply;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Damage;
@@ -19,9 +18,9 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonGenerator;
 
 /** Searches events. */
 @RestController
@@ -41,7 +40,7 @@ public class EventsEndpoint {
   @GetMapping("/api/v1/events")
   public void events(HttpServletRequest request, HttpServletResponse response)
       throws IOException, StoreException {
-    Query query = EventsQuery.of(parameters(request), parts.zone());
+    Query query = EventsQuery.of(EventsQuery.parameters(request), parts.zone());
     Page page = parts.store().search(Caller.of(request).look(request), query);
     response.setHeader("Cache-Control", "no-store");
     String accept = request.getHeader("Accept");
@@ -49,19 +48,6 @@ public class EventsEndpoint {
       lines(page, response);
     } else {
       object(page, parts.store().unreadable(), response);
-    }
-  }
-
-  /** The container refuses to read a query string that is not UTF-8 or not percent-encoded. */
-  private static Map<String, String[]> parameters(HttpServletRequest request) {
-    try {
-      return request.getParameterMap();
-    } catch (IllegalStateException e) {
-      throw Problem.badRequest(
-          "条件を読めません。UTF-8 をパーセント符号化して送ってください。 / the parameters cannot be read: send UTF-8,"
-              + " percent-encoded ("
-              + e.getMessage()
-              + ")");
     }
   }
 
@@ -98,17 +84,22 @@ public class EventsEndpoint {
           } else {
             json.writeString(next);
           }
-          json.writeArrayPropertyStart("unreadable");
-          for (Damage gap : unreadable) {
-            json.writeStartObject();
-            json.writeStringProperty("book", gap.book().id());
-            json.writeNumberProperty("from", gap.from());
-            json.writeNumberProperty("to", gap.to());
-            json.writeStringProperty("what", gap.what());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          unreadable(json, unreadable);
           json.writeEndObject();
         });
+  }
+
+  /** The member that says which entries the answer leaves out. */
+  static void unreadable(JsonGenerator json, List<Damage> unreadable) {
+    json.writeArrayPropertyStart("unreadable");
+    for (Damage gap : unreadable) {
+      json.writeStartObject();
+      json.writeStringProperty("book", gap.book().id());
+      json.writeNumberProperty("from", gap.from());
+      json.writeNumberProperty("to", gap.to());
+      json.writeStringProperty("what", gap.what());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

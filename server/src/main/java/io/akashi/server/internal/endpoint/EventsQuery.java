@@ -7,6 +7,7 @@ import io.akashi.event.Outcome;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.store.Book;
 import io.akashi.store.Query;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,6 +64,19 @@ final class EventsQuery {
    */
   static Query of(Map<String, String[]> parameters, ZoneId zone) {
     return new EventsQuery(parameters, zone).read();
+  }
+
+  /** The container refuses to read a query string that is not UTF-8 or not percent-encoded. */
+  static Map<String, String[]> parameters(HttpServletRequest request) {
+    try {
+      return request.getParameterMap();
+    } catch (IllegalStateException e) {
+      throw Problem.badRequest(
+          "条件を読めません。UTF-8 をパーセント符号化して送ってください。 / the parameters cannot be read: send UTF-8,"
+              + " percent-encoded ("
+              + e.getMessage()
+              + ")");
+    }
   }
 
   private Query read() {
