@@ -30,6 +30,7 @@ final class Gaps {
       if (segment.manifest().events() > 0) {
         segment.trouble(SegmentFiles.EVENTS).ifPresent(why -> add(segment, why));
       }
+      segment.lost().forEach((range, why) -> add(range, place(segment, SegmentFiles.ENTRIES), why));
     }
     book.headCheck().unreadable().stream()
         .filter(lost -> !lost.range().isEmpty())
@@ -38,8 +39,11 @@ final class Gaps {
   }
 
   private void add(Segment segment, String why) {
-    String place = "/segments/%s/%s".formatted(segment.folder().getFileName(), SegmentFiles.EVENTS);
-    add(segment.range(), place, why);
+    add(segment.range(), place(segment, SegmentFiles.EVENTS), why);
+  }
+
+  private static String place(Segment segment, String file) {
+    return "/segments/%s/%s".formatted(segment.folder().getFileName(), file);
   }
 
   private void add(IndexRange range, String place, String why) {

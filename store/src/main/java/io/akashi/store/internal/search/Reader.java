@@ -3,12 +3,14 @@ package io.akashi.store.internal.search;
 import io.akashi.event.AuditEvent;
 import io.akashi.store.Query;
 import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.EngineException;
 import io.akashi.store.internal.engine.EventRows;
 import io.akashi.store.internal.engine.Feeds;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,24 @@ final class Reader {
     this.engine = engine;
     this.lease = lease;
     this.charsets = charsets;
+  }
+
+  Lease lease() {
+    return lease;
+  }
+
+  /** Why the rows of a source cannot be read, after reading all of them; empty when they can. */
+  Optional<String> trouble(Source source) {
+    String all = "SELECT count(COLUMNS(*)) FROM (%s)".formatted(Source.union(List.of(source)));
+    try {
+      lease.query(all, List.of(), chunk -> true);
+      return Optional.empty();
+    } catch (EngineException e) {
+      if (e.reason() != EngineException.Reason.FAILED) {
+        throw e;
+      }
+      return Optional.of("its columns cannot be read: " + e.getMessage());
+    }
   }
 
   /** The first rows behind {@code last}, one more than the page if there are as many. */

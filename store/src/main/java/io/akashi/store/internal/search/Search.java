@@ -9,12 +9,14 @@ import io.akashi.store.Tally;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EngineException;
 import io.akashi.store.internal.engine.Lease;
+import io.akashi.store.internal.segment.SegmentFiles;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -50,39 +52,63 @@ public final class Search {
    */
   public Page page(Query query) {
     PageToken last = PageToken.of(query);
-    try (Views views = views(query);
-        Lease lease = engine.query()) {
-      Found found = collect(query, last, views.sources(), new Reader(engine, lease, charsets));
-      List<AuditEvent> rows = found.rows();
-      if (rows.size() <= query.limit() && !found.unfinished()) {
-        return new Page(rows, null);
-      }
-      rows = rows.subList(0, Math.min(rows.size(), query.limit()));
-      return new Page(rows, tokenOf(rows.getLast(), query.sort()).encode(query));
-    } catch (EngineException e) {
-      throw answer(e);
+    Found found = answer(query, (sources, reader) -> collect(query, last, sources, reader));
+    List<AuditEvent> rows = found.rows();
+    if (rows.size() <= query.limit() && !found.unfinished()) {
+      return new Page(rows, null);
     }
+    rows = rows.subList(0, Math.min(rows.size(), query.limit()));
+    return new Page(rows, tokenOf(rows.getLast(), query.sort()).encode(query));
   }
 
   /** How many events the query finds, over all pages. */
   public long count(Query query) {
-    try (Views views = views(query);
-        Lease lease = engine.query()) {
-      return new Reader(engine, lease, charsets).count(query, views.sources());
-    } catch (EngineException e) {
-      throw answer(e);
-    }
+    return answer(query, (sources, reader) -> reader.count(query, sources));
   }
 
   /** How many events the query finds, told apart. */
   public Tally tally(Query query, Tally.By by) {
-    try (Views views = views(query);
-        Lease lease = engine.query()) {
-      Reader reader = new Reader(engine, lease, charsets);
-      return new Tallying(query, by, reader, lease).of(views.sources());
-    } catch (EngineException e) {
-      throw answer(e);
+    return answer(query, (sources, reader) -> new Tallying(query, by, reader).of(sources));
+  }
+
+  private interface Reading<T> {
+    T of(List<Source> sources, Reader reader);
+  }
+
+  /**
+   * Reads; when that fails, what cannot be read is set aside, so that damage in one file does not
+   * keep back what lies in all others. The catalogue names what was set aside.
+   */
+  private <T> T answer(Query query, Reading<T> reading) {
+    while (true) {
+      try (Views views = views(query);
+          Lease lease = engine.query()) {
+        Reader reader = new Reader(engine, lease, charsets);
+        try {
+          return reading.of(views.sources(), reader);
+        } catch (EngineException e) {
+          if (e.reason() != EngineException.Reason.FAILED || !setAside(views.sources(), reader)) {
+            throw answer(e);
+          }
+        }
+      }
     }
+  }
+
+  /** Sets aside the segments whose columns cannot be read; whether there were any. */
+  private static boolean setAside(List<Source> sources, Reader reader) {
+    boolean any = false;
+    for (Source source : sources) {
+      if (source instanceof Source.Sealed sealed) {
+        Optional<String> why = reader.trouble(sealed);
+        // Memory may have run out just as well: only what is not as it was written is damaged.
+        if (why.isPresent() && !sealed.segment().isAsWritten(SegmentFiles.EVENTS)) {
+          sealed.segment().setAside(why.get());
+          any = true;
+        }
+      }
+    }
+    return any;
   }
 
   /**

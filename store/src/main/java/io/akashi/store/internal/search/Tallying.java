@@ -35,11 +35,11 @@ final class Tallying {
   private long without;
   private long others;
 
-  Tallying(Query query, Tally.By by, Reader reader, Lease lease) {
+  Tallying(Query query, Tally.By by, Reader reader) {
     this.query = query;
     this.by = by;
     this.reader = reader;
-    this.lease = lease;
+    this.lease = reader.lease();
   }
 
   Tally of(List<Source> sources) {

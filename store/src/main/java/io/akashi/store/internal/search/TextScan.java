@@ -1,7 +1,6 @@
 package io.akashi.store.internal.search;
 
 import io.akashi.store.IndexRange;
-import io.akashi.store.internal.engine.EngineException;
 import io.akashi.store.internal.engine.EntryCursor;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.segment.Segment;
@@ -72,7 +71,7 @@ final class TextScan {
     long count = sealed.parts().stream().mapToLong(part -> part.range().count()).sum();
     if (events * FEW >= count) {
       for (Segment.Part part : sealed.parts()) {
-        try (EntryCursor entries = segment.read(part.range(), TextScan::fail)) {
+        try (EntryCursor entries = segment.read(part.range(), segment::lose)) {
           keep(entries, index -> true, sealed.shelf());
         }
       }
@@ -88,17 +87,11 @@ final class TextScan {
       IndexRange near = IndexRange.between(asked[from], asked[to - 1] + 1);
       int first = from;
       int end = to;
-      try (EntryCursor entries = segment.read(near, TextScan::fail)) {
+      try (EntryCursor entries = segment.read(near, segment::lose)) {
         keep(entries, index -> Arrays.binarySearch(asked, first, end, index) >= 0, sealed.shelf());
       }
       from = to;
     }
-  }
-
-  /** An answer that leaves something out without saying so would be wrong. */
-  private static void fail(IndexRange range, String why) {
-    throw new EngineException(
-        EngineException.Reason.FAILED, "%s cannot be read: %s".formatted(range, why));
   }
 
   /** The indexes of the entries that the other conditions leave, growing. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /** A sealed range of a book, opened: only the manifest was read. Safe for use by many threads. */
@@ -37,6 +38,8 @@ public final class Segment {
   private SoftReference<byte[]> hashes = new SoftReference<>(null);
   private SoftReference<Lookup> lookup = new SoftReference<>(null);
   private SoftReference<Rollup> rollup = new SoftReference<>(null);
+  private final Map<IndexRange, String> lost = new ConcurrentHashMap<>();
+  private volatile Optional<String> aside = Optional.empty();
   private int readers;
   private boolean retired;
 
@@ -134,6 +137,9 @@ public final class Segment {
    * manifest says, or that its rebuilding wrote down. Its content is not looked at.
    */
   public Optional<String> trouble(String name) {
+    if (name.equals(SegmentFiles.EVENTS) && aside.isPresent()) {
+      return aside;
+    }
     try {
       long size = disk.size(file(name));
       FileDigest sealed = manifest.files().get(name);
@@ -148,6 +154,33 @@ public final class Segment {
     } catch (IOException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether every byte of a file is what its writing or rebuilding wrote down. */
+  public boolean isAsWritten(String name) {
+    try {
+      FileDigest found = SegmentFiles.digest(disk, file(name));
+      return found.equals(manifest.files().get(name))
+          || rebuilt(name).filter(found::equals).isPresent();
+    } catch (IOException e) {
+      // It cannot even be read.
+      return false;
+    }
+  }
+
+  /** Lets no further search read the columns, which turned out not to be readable. */
+  public void setAside(String why) {
+    aside = Optional.of(why);
+  }
+
+  /** Remembers entries that a search had to leave out; an answer has to say so. */
+  public void lose(IndexRange entries, String why) {
+    lost.put(entries, why);
+  }
+
+  /** Entries that searches had to leave out, and why. */
+  public Map<IndexRange, String> lost() {
+    return Map.copyOf(lost);
   }
 
   /** What the rebuilding of a file wrote down. */
@@ -263,10 +296,11 @@ public final class Segment {
     }
   }
 
-  /** Reads lookup and rollup again when they are asked next: they were replaced. */
+  /** Looks at the derived files anew when they are asked next: they were replaced. */
   synchronized void forgetLookup() {
     lookup = new SoftReference<>(null);
     rollup = new SoftReference<>(null);
+    aside = Optional.empty();
   }
 
   private synchronized Lookup lookup() throws IOException {
