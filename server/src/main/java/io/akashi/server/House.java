@@ -5,6 +5,7 @@ import io.akashi.event.lines.MappingException;
 import io.akashi.event.lines.Mappings;
 import io.akashi.server.config.Configuration;
 import io.akashi.server.config.HttpSettings;
+import io.akashi.server.config.MemoryBudget;
 import io.akashi.server.config.SyslogSettings;
 import io.akashi.server.internal.endpoint.Endpoints;
 import io.akashi.server.internal.house.DoorWatch;
@@ -77,6 +78,7 @@ public final class House implements Closeable {
     InstantSource clock = InstantSource.system();
     StartChecks checks = new StartChecks();
     Optional<Tokens> tokens = checks.unless(() -> TokenFiles.read(configuration.tokens()));
+    checks.check(() -> checkMemory(configuration));
     checks.check(() -> checkTls(configuration, clock));
     Optional<Sources> sources =
         checks.unless(() -> Sources.of(configuration, decoders(configuration)));
@@ -89,6 +91,16 @@ public final class House implements Closeable {
     } catch (StartException | RuntimeException e) {
       house.close();
       throw e;
+    }
+  }
+
+  private static void checkMemory(Configuration configuration) throws StartException {
+    MemoryBudget budget = MemoryBudget.of(configuration.memory());
+    if (budget.isTooSmall()) {
+      throw new StartException(
+          ("akashi.memory が小さすぎます。%1$s 以上にするか、AKASHI_HEAP を小さくしてください。 / akashi.memory is too"
+                  + " small: make it at least %1$s, or AKASHI_HEAP smaller")
+              .formatted(budget.least()));
     }
   }
 
@@ -142,7 +154,7 @@ public final class House implements Closeable {
             .reserveBytes(configuration.reserve().bytes())
             .sealEntries(configuration.seal().entries())
             .sealAge(configuration.seal().age())
-            .memoryBytes(configuration.memory().bytes())
+            .memoryBytes(MemoryBudget.of(configuration.memory()).engine())
             .charsets(sources::charset)
             .version(VERSION);
     configuration.anchor().ifPresent(options::anchor);

@@ -53,7 +53,6 @@ final class HouseFixture implements AutoCloseable {
     all.put("akashi.data", folder.resolve("data").toString());
     all.put("akashi.origin", "akashi.example");
     all.put("akashi.reserve", "1MB");
-    all.put("akashi.memory", "64MB");
     all.put("akashi.http.listen", "127.0.0.1:0");
     all.put("akashi.syslog.tcp.listen", "127.0.0.1:0");
     token(all, "gateway", SENDER, "sender");

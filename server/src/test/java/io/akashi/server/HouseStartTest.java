@@ -271,4 +271,12 @@ class HouseStartTest {
   private static Map<String, String> token(Path file) {
     return Map.of("akashi.tokens.x.file", file.toString(), "akashi.tokens.x.role", "auditor");
   }
+
+  @Test
+  void refusesABudgetThatIsSmallerThanItsHeap() throws Exception {
+    assertThatThrownBy(() -> HouseFixture.open(folder, Map.of("akashi.memory", "64MB")))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("akashi.memory")
+        .hasMessageContaining("AKASHI_HEAP");
+  }
 }

@@ -18,7 +18,9 @@ import java.util.Optional;
  *     mount is missing that would be a folder of this machine: make it once, after mounting, with
  *     {@code mkdir -p}. While it is missing messages are taken and kept, and nothing is signed
  * @param reserve free bytes on the disk below which nothing is accepted
- * @param memory budget of the query engine
+ * @param memory all memory the server may take: its heap (512 MB, {@code AKASHI_HEAP} at the
+ *     start), the query engine, merging, and 192 MB beside them; without it a quarter of the
+ *     machine's memory, 1 GB to 2 GB
  * @param zone time zone assumed for senders that give none
  * @param mappings folder with your own YAML mappings of the format {@code lines}
  *     (docs/formats/mapping.md); {@code ehr-access} is built in
@@ -34,7 +36,7 @@ public record Configuration(
     @Default("akashi.invalid") String origin,
     Optional<Path> anchor,
     @Default("512MB") Size reserve,
-    @Default("512MB") Size memory,
+    Optional<Size> memory,
     @Default("Asia/Tokyo") ZoneId zone,
     Optional<Path> mappings,
     Seal seal,

@@ -75,9 +75,7 @@ class EvidencePackageIT {
                 "akashi.origin",
                 "akashi.example",
                 "akashi.reserve",
-                "1MB",
-                "akashi.memory",
-                "64MB"));
+                "1MB"));
     Sources sources = Sources.of(configuration, House.decoders(configuration));
     return Store.open(House.storeOptions(configuration, sources).background(false).build());
   }
