@@ -44,8 +44,10 @@ public final class Store implements Closeable {
   /**
    * Appends messages to a book, waiting while its queue is full.
    *
-   * @return completes with the index range when the entries are durable; exceptionally with {@link
-   *     DiskFullException} when there was no room for them, or {@link StoreHaltedException}
+   * @return completes with the index range when the entries are durable; when the disk fills up
+   *     meanwhile they keep their place and it completes once there is room (without threads of its
+   *     own the store fails it with {@link DiskFullException}); exceptionally with {@link
+   *     StoreHaltedException}
    * @throws DiskFullException while the disk is below its reserve
    * @throws StoreHaltedException when the store has halted
    */

@@ -2,6 +2,7 @@ package io.akashi.store.internal.book;
 
 import io.akashi.event.Arrival;
 import io.akashi.store.Book;
+import io.akashi.store.DiskFullException;
 import io.akashi.store.IndexRange;
 import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.head.HeadStore;
@@ -215,7 +216,7 @@ public final class OpenBook implements Closeable {
 
   /** Appends and makes durable in this thread: for a store without threads of its own. */
   CompletableFuture<IndexRange> appendNow(EntryBatch batch)
-      throws InterruptedException, IOException {
+      throws InterruptedException, DiskFullException {
     CompletableFuture<IndexRange> durable = journal.submit(batch);
     journal.commit();
     return durable;

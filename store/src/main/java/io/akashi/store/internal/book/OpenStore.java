@@ -92,12 +92,9 @@ public final class OpenStore implements Closeable {
   public CompletableFuture<IndexRange> append(Book book, List<Arrival> arrivals)
       throws InterruptedException, DiskFullException {
     OpenBook open = books.get(book);
-    EntryBatch batch = encode(open, arrivals);
-    CompletableFuture<IndexRange> durable = open.journal().submit(batch);
-    if (jobs.isEmpty()) {
-      open.journal().commit();
-    }
-    return durable;
+    return jobs.isEmpty()
+        ? open.appendNow(encode(open, arrivals))
+        : open.journal().submitToStay(encode(open, arrivals));
   }
 
   public Appended offer(Book book, List<Arrival> arrivals) {
@@ -128,7 +125,9 @@ public final class OpenStore implements Closeable {
   public IndexRange house(AuditEvent event) throws StoreException {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, options.clock().instant());
     try {
-      return append(Book.HOUSE, List.of(OwnEntries.arrival(event, now))).get();
+      OpenBook house = books.get(Book.HOUSE);
+      EntryBatch batch = encode(house, List.of(OwnEntries.arrival(event, now)));
+      return (jobs.isEmpty() ? house.appendNow(batch) : house.journal().submit(batch)).get();
     } catch (DiskFullException e) {
       throw new StoreException(String.valueOf(e.getMessage()), e);
     } catch (ExecutionException e) {

@@ -114,11 +114,27 @@ public final class Journal implements Closeable {
    */
   public CompletableFuture<IndexRange> submit(EntryBatch batch)
       throws InterruptedException, DiskFullException {
+    return submit(batch, false);
+  }
+
+  /**
+   * Like {@link #submit}, but a batch for which there turns out to be no room keeps its place, in
+   * front of all later ones, until there is: for messages whose sender will not send them again.
+   *
+   * @return completes after the sync; fails with {@link StoreHaltedException} alone
+   */
+  public CompletableFuture<IndexRange> submitToStay(EntryBatch batch)
+      throws InterruptedException, DiskFullException {
+    return submit(batch, true);
+  }
+
+  private CompletableFuture<IndexRange> submit(EntryBatch batch, boolean stays)
+      throws InterruptedException, DiskFullException {
     if (batch.isEmpty()) {
       return CompletableFuture.completedFuture(new IndexRange(durableEnd(), 0));
     }
     checkRoom();
-    return queue.submit(batch);
+    return queue.submit(batch, stays);
   }
 
   /** Like {@link #submit}, but empty instead of waiting when too much is pending. */
@@ -158,7 +174,8 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Makes everything pending durable as one group, tells the listeners, completes the futures.
+   * Makes everything pending durable as one group, tells the listeners, completes the futures. When
+   * there is no room what was submitted to stay is pending again.
    *
    * @return how many entries became durable; 0 when nothing was pending or there was no room
    * @throws StoreHaltedException when the journal has halted, now or before
@@ -176,8 +193,7 @@ public final class Journal implements Closeable {
         write(pending);
       } catch (DiskFullException e) {
         full = true;
-        queue.finish(pending);
-        fail(pending, e);
+        refuse(pending, e);
         return 0;
       } catch (IOException | RuntimeException e) {
         StoreHaltedException halted = halt(e);
@@ -249,6 +265,14 @@ public final class Journal implements Closeable {
     return total;
   }
 
+  /** Nothing of the group is on the disk: who can send again is told, others keep their place. */
+  private void refuse(List<JournalQueue.Pending> pending, DiskFullException cause) {
+    queue.putBack(pending.stream().filter(JournalQueue.Pending::stays).toList());
+    List<JournalQueue.Pending> refused = pending.stream().filter(each -> !each.stays()).toList();
+    queue.finish(refused);
+    fail(refused, cause);
+  }
+
   private static void fail(List<JournalQueue.Pending> pending, Exception cause) {
     for (JournalQueue.Pending each : pending) {
       each.future().completeExceptionally(cause);
@@ -268,7 +292,12 @@ public final class Journal implements Closeable {
     return queue.awaitPending(timeout, unit);
   }
 
-  /** Ends the present or the next {@link #awaitPending} at once. */
+  /** Waits before the next try when there was no room, or less when {@link #nudge} ends it. */
+  void pause(long millis) throws InterruptedException {
+    queue.pause(millis);
+  }
+
+  /** Ends the present or the next {@link #awaitPending} or {@link #pause} at once. */
   void nudge() {
     queue.nudge();
   }

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Batches that wait for the disk, bounded by their bytes. Safe for use by many threads. */
 final class JournalQueue {
-  /** A batch and the promise to who submitted it. */
-  record Pending(EntryBatch batch, CompletableFuture<IndexRange> future) {}
+  /**
+   * A batch and the promise to who submitted it.
+   *
+   * @param stays whether it keeps its place when there is no room for it
+   */
+  record Pending(EntryBatch batch, CompletableFuture<IndexRange> future, boolean stays) {}
 
   private final long maxBytes;
 
@@ -31,8 +35,9 @@ final class JournalQueue {
     this.maxBytes = maxBytes;
   }
 
-  CompletableFuture<IndexRange> submit(EntryBatch batch) throws InterruptedException {
-    var pending = new Pending(batch, new CompletableFuture<>());
+  CompletableFuture<IndexRange> submit(EntryBatch batch, boolean stays)
+      throws InterruptedException {
+    var pending = new Pending(batch, new CompletableFuture<>(), stays);
     synchronized (lock) {
       while (!hasRoom(batch)) {
         lock.wait();
@@ -43,7 +48,7 @@ final class JournalQueue {
   }
 
   Optional<CompletableFuture<IndexRange>> offer(EntryBatch batch) {
-    var pending = new Pending(batch, new CompletableFuture<>());
+    var pending = new Pending(batch, new CompletableFuture<>(), false);
     synchronized (lock) {
       if (!hasRoom(batch)) {
         return Optional.empty();
@@ -73,6 +78,26 @@ final class JournalQueue {
       List<Pending> taken = waiting;
       waiting = new ArrayList<>(taken.size());
       return taken;
+    }
+  }
+
+  /** Puts batches back in front of all others; their bytes still count. */
+  void putBack(List<Pending> taken) {
+    synchronized (lock) {
+      waiting.addAll(0, taken);
+    }
+  }
+
+  /** Waits, or less when {@link #nudge} ends it. */
+  void pause(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    synchronized (lock) {
+      long left = millis;
+      while (halted == null && !nudged && left > 0) {
+        lock.wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      }
+      nudged = false;
     }
   }
 

@@ -40,7 +40,9 @@ public final class JournalWriter {
     try {
       while (!stopping) {
         if (journal.awaitPending(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
-          journal.commit();
+          if (journal.commit() == 0 && journal.isFull()) {
+            journal.pause(IDLE_MILLIS); // what stays is pending again; it is tried until it fits
+          }
         } else {
           journal.receipt();
         }

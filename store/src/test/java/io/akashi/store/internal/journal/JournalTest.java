@@ -253,6 +253,46 @@ class JournalTest {
   }
 
   @Test
+  void keepsInTheirPlaceWhatWasSubmittedToStayUntilThereIsRoom() throws Exception {
+    disk = new CrashingDisk(root, Fault.diskFull(2));
+    try (Journal journal = open(OPTIONS)) {
+      append(journal, Batches.of("before"));
+      CompletableFuture<IndexRange> stays = journal.submitToStay(Batches.of("stays"));
+      CompletableFuture<IndexRange> refused = journal.submit(Batches.of("sent again"));
+      CompletableFuture<IndexRange> staysToo = journal.submitToStay(Batches.of("stays too"));
+      assertThat(journal.commit()).isZero();
+      assertThat(journal.commit()).as("still no room").isZero();
+      assertThat(refused).isCompletedExceptionally();
+      assertThat(stays).isNotDone();
+      assertThatThrownBy(() -> journal.submitToStay(Batches.of("x")))
+          .isInstanceOf(DiskFullException.class);
+
+      disk.makeRoom();
+      CompletableFuture<IndexRange> later = journal.submitToStay(Batches.of("later"));
+      assertThat(journal.commit()).isEqualTo(3);
+      assertThat(stays).isCompletedWithValue(new IndexRange(1, 1));
+      assertThat(staysToo).isCompletedWithValue(new IndexRange(2, 1));
+      assertThat(later).isCompletedWithValue(new IndexRange(3, 1));
+      assertThat(Reading.of(journal).texts())
+          .satisfiesExactly(
+              text -> assertThat(text).endsWith("\nbefore"),
+              text -> assertThat(text).endsWith("\nstays"),
+              text -> assertThat(text).endsWith("\nstays too"),
+              text -> assertThat(text).endsWith("\nlater"));
+    }
+  }
+
+  @Test
+  void tellsWhatStaysWhenItIsClosedWithoutRoom() throws Exception {
+    disk = new CrashingDisk(root, Fault.diskFull(1));
+    CompletableFuture<IndexRange> stays;
+    try (Journal journal = open(OPTIONS)) {
+      stays = journal.submitToStay(Batches.of("stays"));
+    }
+    assertThatThrownBy(stays::join).hasCauseInstanceOf(StoreHaltedException.class);
+  }
+
+  @Test
   void refusesBelowTheReserveBeforeTheDiskIsFull() throws Exception {
     try (Journal journal = open(OPTIONS)) {
       disk.setUsableSpace(999);
