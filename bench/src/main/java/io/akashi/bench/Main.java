@@ -11,6 +11,8 @@ import io.akashi.bench.internal.run.IngestRun;
 import io.akashi.bench.internal.run.StoreRun;
 import io.akashi.bench.internal.run.StoreRun.Part;
 import io.akashi.bench.internal.run.VerifyRun;
+import io.akashi.bench.internal.soak.send.Doors;
+import io.akashi.bench.internal.soak.send.SoakSender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Parameters;
 /** The {@code akashi bench} command: prints the table of speed (DESIGN.md section 10). */
 @Command(
     name = "akashi bench",
+    subcommands = SoakCommand.class,
     mixinStandardHelpOptions = true,
     description = {
       "この機械での速さを測り、求める値・機械の限界と並べて表示する。",
@@ -92,6 +95,13 @@ public final class Main {
   @Command(name = SenderProcess.COMMAND, hidden = true)
   int send(@Parameters(arity = "8") List<String> load) throws IOException, InterruptedException {
     System.out.println(Sender.send(Load.parse(load)).toLine());
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(name = SoakSender.COMMAND, hidden = true)
+  int soakSend(@Parameters(arity = "5") List<String> doors)
+      throws IOException, InterruptedException {
+    SoakSender.run(Doors.parse(doors));
     return CommandLine.ExitCode.OK;
   }
 

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Processes with this class path, and what Linux knows of them. */
-final class Children {
+public final class Children {
   private static final double KILO = 1024;
 
   private Children() {}
 
   /** The command of a virtual machine with the same options as this one. */
-  static List<String> java(List<String> furtherOptions, String main, String... arguments) {
+  public static List<String> java(List<String> furtherOptions, String main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -38,7 +38,7 @@ final class Children {
    *
    * @return NaN where there is no such file
    */
-  static double megabytes(ProcessHandle process, String name) throws IOException {
+  public static double megabytes(ProcessHandle process, String name) throws IOException {
     Path file = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.exists(file)) {
       return Double.NaN;
