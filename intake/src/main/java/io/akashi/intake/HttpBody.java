@@ -7,6 +7,8 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,12 +68,28 @@ public final class HttpBody {
   public static List<Message> read(
       InputStream body, @Nullable String contentEncoding, Kind kind, Limits limits)
       throws IOException, BodyException {
+    return read(body, contentEncoding, kind, limits, null);
+  }
+
+  /**
+   * The same, and takes the digest of what was read.
+   *
+   * @param digest given every byte of the body after decompression, in order; null when nobody asks
+   */
+  public static List<Message> read(
+      InputStream body,
+      @Nullable String contentEncoding,
+      Kind kind,
+      Limits limits,
+      @Nullable MessageDigest digest)
+      throws IOException, BodyException {
     Compression compression = compression(contentEncoding);
     // What the connection throws is told from what the decompressor throws.
     Watched watched = new Watched(body);
     try {
       InputStream plain = compression.open(watched, Compression.HTTP_WINDOW_LOG);
-      return split(new Limited(plain, limits.maxBytes()), kind, limits);
+      InputStream limited = new Limited(plain, limits.maxBytes());
+      return split(digest == null ? limited : new DigestInputStream(limited, digest), kind, limits);
     } catch (TooLarge e) {
       throw new BodyException(
           BodyException.Reason.TOO_LARGE,

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -51,6 +52,20 @@ class HttpBodyTest {
     List<HttpBody.Message> messages = read(encode(encoding, body), encoding, HttpBody.Limits.USUAL);
     assertThat(texts(messages)).containsExactly("a", "患者\u0000x", " last");
     assertThat(messages).allMatch(m -> m.framing().equals("lines") && m.keys().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip", "zstd"})
+  void digestsTheBodyAsItIsWithoutCompression(String encoding) throws Exception {
+    byte[] body = "a\r\n\n患者\n last".getBytes(UTF_8);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    HttpBody.read(
+        new ByteArrayInputStream(encode(encoding, body)),
+        encoding,
+        HttpBody.Kind.LINES,
+        HttpBody.Limits.USUAL,
+        digest);
+    assertThat(digest.digest()).isEqualTo(MessageDigest.getInstance("SHA-256").digest(body));
   }
 
   @Test

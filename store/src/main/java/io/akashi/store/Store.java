@@ -9,10 +9,12 @@ import io.akashi.store.internal.verify.Verification;
 import io.akashi.tlog.TileSource;
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The books of one house. Safe for use by many threads.
@@ -160,6 +162,21 @@ public final class Store implements Closeable {
   /** Highest value of the header key {@code record} among the entries of an import, or empty. */
   public OptionalLong lastImported(Book book, String importId) throws StoreException {
     return open.lastImported(book, importId);
+  }
+
+  /**
+   * Reads the headers of durable entries that have a key, each once and in their order. What cannot
+   * be read is passed over. May take long when there are many entries.
+   *
+   * @param key name of the header key
+   * @param since entries received before it may be left out
+   * @param reader takes the index and the header of each
+   * @return what could not be read; entries in it may have the key
+   */
+  public List<Damage> headersWith(
+      Book book, String key, Instant since, ObjLongConsumer<EntryHeader> reader)
+      throws StoreException {
+    return open.headersWith(book, key, since, reader);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -25,16 +26,22 @@ final class IntakeBody {
   /**
    * The messages of a body, at least one.
    *
+   * @param digest given every byte of the body after decompression; null when nobody asks
    * @throws Problem 400 when it is empty or not packed as it says, 408 when it came too slowly, 413
    *     when it is too long, 415 for an unknown encoding
    */
-  static List<HttpBody.Message> read(HttpServletRequest request, HttpBody.Kind kind)
+  static List<HttpBody.Message> read(
+      HttpServletRequest request, HttpBody.Kind kind, @Nullable MessageDigest digest)
       throws IOException {
     if (request.getContentLengthLong() > LIMITS.maxBytes()) {
       throw new Problem(413, "本文は16MBまでです。分けて送ってください。 / a body may have 16 MB; send it in parts");
     }
     return read(
-        request.getInputStream(), request.getHeader("Content-Encoding"), kind, System::nanoTime);
+        request.getInputStream(),
+        request.getHeader("Content-Encoding"),
+        kind,
+        digest,
+        System::nanoTime);
   }
 
   /**
@@ -43,10 +50,14 @@ final class IntakeBody {
    * @param nanos the time, as {@link System#nanoTime} gives it
    */
   static List<HttpBody.Message> read(
-      InputStream body, @Nullable String encoding, HttpBody.Kind kind, LongSupplier nanos)
+      InputStream body,
+      @Nullable String encoding,
+      HttpBody.Kind kind,
+      @Nullable MessageDigest digest,
+      LongSupplier nanos)
       throws IOException {
     try (InputStream in = new Hurried(body, MAX_TIME, nanos)) {
-      List<HttpBody.Message> messages = HttpBody.read(in, encoding, kind, LIMITS);
+      List<HttpBody.Message> messages = HttpBody.read(in, encoding, kind, LIMITS, digest);
       if (messages.isEmpty()) {
         throw Problem.badRequest("本文に行がありません。 / the body has no line");
       }

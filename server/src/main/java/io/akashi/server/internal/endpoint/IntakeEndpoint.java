@@ -7,6 +7,10 @@ import io.akashi.intake.HttpBody;
 import io.akashi.intake.Offer;
 import io.akashi.intake.Receipt;
 import io.akashi.server.config.Role;
+import io.akashi.server.internal.repeat.IdempotencyKey;
+import io.akashi.server.internal.repeat.KeyMark;
+import io.akashi.server.internal.repeat.KeyRecall;
+import io.akashi.server.internal.repeat.KeyedBatches;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Problem;
@@ -16,12 +20,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -43,12 +52,18 @@ public class IntakeEndpoint {
   private final WebParts parts;
   // Bodies are held in memory: this many at once, the others are told to come back.
   private final Semaphore bodies = new Semaphore(MAX_BODIES);
+  private final KeyedBatches batches = new KeyedBatches(KeyedBatches.MOST);
+  private final KeyRecall recall;
 
   IntakeEndpoint(WebParts parts) {
     this.parts = parts;
+    this.recall = new KeyRecall(parts.store(), parts.sources(), parts.clock(), batches);
   }
 
-  /** The messages of one body, kept together and in order, or none of them. */
+  /**
+   * The messages of one body, kept together and in order, or none of them; with a key that is known
+   * from the last 24 hours, the answer that its first batch had.
+   */
   @Allowed(Role.SENDER)
   @PostMapping("/intake/v1/{source}")
   public void take(
@@ -58,12 +73,19 @@ public class IntakeEndpoint {
     Caller caller = Caller.of(request);
     checkOwner(id, caller, request);
     HttpBody.Kind kind = kind(request);
+    Optional<IdempotencyKey> key =
+        IdempotencyKey.of(Collections.list(request.getHeaders(IdempotencyKey.HEADER)));
+    if (key.isPresent()) {
+      recall.await(id);
+    }
     if (!bodies.tryAcquire()) {
       throw busy("1", "混み合っています。少し待って再送してください。 / busy; send again a little later");
     }
     try {
-      List<HttpBody.Message> messages = IntakeBody.read(request, kind);
-      Receipt receipt = hand(arrivals(id, caller, request, messages));
+      Receipt receipt =
+          key.isPresent()
+              ? once(id, key.get(), caller, request, kind)
+              : hand(arrivals(id, caller, request, IntakeBody.read(request, kind, null), Map.of()));
       Reply.json(
           response,
           200,
@@ -81,34 +103,59 @@ public class IntakeEndpoint {
 
   private Receipt hand(List<Arrival> arrivals) throws InterruptedException {
     return switch (parts.sink().offer(arrivals)) {
-      case Offer.Pushback pushback ->
-          throw busy(
-              Long.toString(Math.max(1, pushback.retryAfter().toSeconds())), pushback.reason());
-      case Offer.Taken taken -> durable(taken.receipt());
+      case Offer.Pushback pushback -> throw KeyedBatches.pushedBack(pushback);
+      case Offer.Taken taken ->
+          durable(
+              taken.receipt(),
+              "ディスクへの書き込みが終わりません。再送すると重複することがあります。 / the disk is slow; sending again may store the"
+                  + " messages twice");
     };
   }
 
-  private static Receipt durable(CompletableFuture<Receipt> receipt) throws InterruptedException {
+  private Receipt once(
+      SourceId source,
+      IdempotencyKey key,
+      Caller caller,
+      HttpServletRequest request,
+      HttpBody.Kind kind)
+      throws IOException, InterruptedException {
+    MessageDigest sha256 = sha256();
+    List<HttpBody.Message> messages = IntakeBody.read(request, kind, sha256);
+    KeyMark mark = new KeyMark(key, HexFormat.of().formatHex(sha256.digest()), messages.size());
+    List<Arrival> arrivals = arrivals(source, caller, request, messages, mark.keys());
+    return durable(
+        batches.once(
+            source, mark, arrivals.getFirst().receivedMicros(), () -> parts.sink().offer(arrivals)),
+        "ディスクへの書き込みが終わりません。同じ Idempotency-Key で再送してください。 / the disk is slow; send again with the same"
+            + " Idempotency-Key");
+  }
+
+  private static Receipt durable(CompletableFuture<Receipt> receipt, String slow)
+      throws InterruptedException {
     try {
       return receipt.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Problem problem) {
+        throw problem;
+      }
       Throwable cause = e.getCause();
       throw busy("30", String.valueOf(cause == null ? e.getMessage() : cause.getMessage()));
     } catch (TimeoutException e) {
-      throw busy(
-          "5",
-          "ディスクへの書き込みが終わりません。再送すると重複することがあります。 / the disk is slow; sending again may store the"
-              + " messages twice");
+      throw busy("5", slow);
     }
   }
 
   private List<Arrival> arrivals(
-      SourceId source, Caller caller, HttpServletRequest request, List<HttpBody.Message> messages) {
+      SourceId source,
+      Caller caller,
+      HttpServletRequest request,
+      List<HttpBody.Message> messages,
+      Map<String, String> ofTheFirst) {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, parts.clock().instant());
     String peer = peer(request);
     List<Arrival> arrivals = new ArrayList<>(messages.size());
     for (HttpBody.Message message : messages) {
-      Map<String, String> keys = new LinkedHashMap<>();
+      Map<String, String> keys = new LinkedHashMap<>(arrivals.isEmpty() ? ofTheFirst : Map.of());
       caller.certificate().ifPresent(hex -> keys.put(Arrival.KEY_CERT, hex));
       keys.putAll(message.keys());
       arrivals.add(
@@ -166,6 +213,14 @@ public class IntakeEndpoint {
               "Content-Type は text/plain か application/x-ndjson です。 / the content type must be text/plain or"
                   + " application/x-ndjson");
     };
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
   }
 
   private static Problem busy(String seconds, String sentence) {

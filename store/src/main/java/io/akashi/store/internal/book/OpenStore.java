@@ -6,6 +6,7 @@ import io.akashi.store.Appended;
 import io.akashi.store.Book;
 import io.akashi.store.Damage;
 import io.akashi.store.DiskFullException;
+import io.akashi.store.EntryHeader;
 import io.akashi.store.EntryProof;
 import io.akashi.store.IndexRange;
 import io.akashi.store.Look;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ObjLongConsumer;
 
 /** What {@link io.akashi.store.Store} does; the disk is given, so that tests can take it away. */
 public final class OpenStore implements Closeable {
@@ -189,6 +191,13 @@ public final class OpenStore implements Closeable {
 
   public OptionalLong lastImported(Book book, String importId) throws StoreException {
     return new ImportScan(books.get(book), books.engine()).last(importId);
+  }
+
+  public List<Damage> headersWith(
+      Book book, String key, Instant since, ObjLongConsumer<EntryHeader> reader)
+      throws StoreException {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, since);
+    return new HeaderScan(books.get(book), books.engine(), key, micros, reader).read();
   }
 
   public void step() throws StoreException {

@@ -37,6 +37,20 @@ public final class EntryParser {
     return new EntryParser(array, offset, offset + headerLength).header(payloadLength);
   }
 
+  /**
+   * A header that is kept in two parts; the payload is not compared.
+   *
+   * @param receivedMicros the time in it
+   * @param rest what stands behind the time, without the space between
+   * @throws MalformedEntryException when the rest breaks the grammar
+   */
+  public static EntryHeader parse(long receivedMicros, byte[] rest) {
+    byte[] spaced = new byte[rest.length + 1];
+    spaced[0] = ' ';
+    System.arraycopy(rest, 0, spaced, 1, rest.length);
+    return new EntryParser(spaced, 0, spaced.length).behindTime(receivedMicros);
+  }
+
   private EntryHeader header(int payloadLength) {
     for (int i = 0; i < VERSION.length(); i++) {
       if (at >= end || array[at] != VERSION.charAt(i)) {
@@ -49,6 +63,13 @@ public final class EntryParser {
     }
     long received = ReceivedTime.parse(array, at, start);
     at += ReceivedTime.LENGTH;
+    EntryHeader header = behindTime(received);
+    boolean beside = header.keys().containsKey(EntryHeader.KEY_DIGEST);
+    checkPayload(beside, header.length(), payloadLength);
+    return header;
+  }
+
+  private EntryHeader behindTime(long received) {
     String source = word("source");
     if (!SourceId.isValid(source)) {
       throw malformed("source is not 1 to 64 of a-z 0-9 . _ -");
@@ -59,7 +80,6 @@ public final class EntryParser {
     String framing = text("framing");
     long length = length();
     Map<String, String> keys = keys();
-    checkPayload(keys.get(EntryHeader.KEY_DIGEST) != null, length, payloadLength);
     return new EntryHeader(received, new SourceId(source), transport, peer, framing, length, keys);
   }
 
