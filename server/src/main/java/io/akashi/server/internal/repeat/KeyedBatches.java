@@ -5,9 +5,11 @@ import io.akashi.intake.Offer;
 import io.akashi.intake.Receipt;
 import io.akashi.server.internal.web.Problem;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,7 +26,7 @@ public final class KeyedBatches {
 
   private static final long KEPT_MICROS = TimeUnit.SECONDS.toMicros(KEPT.toSeconds());
 
-  /** Most keys of one source; beyond it the oldest are forgotten first. */
+  /** Most keys; beyond it the source that has most of them loses its oldest. */
   public static final int MOST = 100_000;
 
   /** Times are microseconds since the epoch. */
@@ -37,12 +39,13 @@ public final class KeyedBatches {
   private final int most;
 
   // Guarded by this. Each source's batches in the order in which they came.
-  private final Map<SourceId, LinkedHashMap<String, Batch>> sources = new HashMap<>();
+  private final Map<SourceId, SequencedMap<String, Batch>> sources = new HashMap<>();
+  private int count;
 
   /**
    * None yet.
    *
-   * @param most keys of one source
+   * @param most keys of all sources together
    */
   public KeyedBatches(int most) {
     this.most = most;
@@ -120,12 +123,12 @@ public final class KeyedBatches {
   /** The batch that has the key; null when it is now that of {@code mine}. */
   private synchronized @Nullable Batch enter(SourceId source, IdempotencyKey key, Batch mine) {
     long now = mine.receivedMicros();
-    for (LinkedHashMap<String, Batch> each : sources.values()) {
+    for (SequencedMap<String, Batch> each : sources.values()) {
       while (!each.isEmpty() && each.firstEntry().getValue().isOlderThan24Hours(now)) {
-        each.pollFirstEntry();
+        forgetOldest(each);
       }
     }
-    LinkedHashMap<String, Batch> batches = sources.get(source);
+    SequencedMap<String, Batch> batches = sources.get(source);
     Batch known = batches == null ? null : batches.get(key.value());
     // Where the clock stepped, old ones lie behind younger ones.
     if (known != null && !known.isOlderThan24Hours(now)) {
@@ -136,18 +139,29 @@ public final class KeyedBatches {
   }
 
   private void put(SourceId source, IdempotencyKey key, Batch batch) {
-    LinkedHashMap<String, Batch> batches =
+    SequencedMap<String, Batch> batches =
         sources.computeIfAbsent(source, id -> new LinkedHashMap<>());
-    batches.putLast(key.value(), batch);
-    if (batches.size() > most) {
-      batches.pollFirstEntry();
+    if (batches.putLast(key.value(), batch) == null) {
+      count++;
+    }
+    if (count > most) {
+      // So that a source which floods us costs no other its keys.
+      sources.values().stream()
+          .max(Comparator.comparingInt(Map::size))
+          .ifPresent(this::forgetOldest);
+    }
+  }
+
+  private void forgetOldest(SequencedMap<String, Batch> batches) {
+    if (batches.pollFirstEntry() != null) {
+      count--;
     }
   }
 
   private synchronized void forget(SourceId source, IdempotencyKey key, Batch batch) {
-    LinkedHashMap<String, Batch> batches = sources.get(source);
-    if (batches != null) {
-      batches.remove(key.value(), batch);
+    SequencedMap<String, Batch> batches = sources.get(source);
+    if (batches != null && batches.remove(key.value(), batch)) {
+      count--;
     }
   }
 }

@@ -127,15 +127,30 @@ class KeyedBatchesTest {
   }
 
   @Test
-  void forgetsTheOldestFirstWhenASourceHasTooMany() {
+  void forgetsTheOldestOfTheSourceThatHasMost() {
     at(LAB, "a", NOW);
     at(EHR, "a", NOW);
     at(EHR, "b", NOW);
     at(EHR, "c", NOW);
-    at(EHR, "d", NOW);
     assertThat(at(EHR, "b", NOW)).isEqualTo(2);
-    assertThat(at(EHR, "a", NOW)).isEqualTo(5);
     assertThat(at(LAB, "a", NOW)).isZero();
+    assertThat(at(EHR, "a", NOW)).isEqualTo(4);
+    assertThat(at(EHR, "b", NOW)).isEqualTo(5);
+  }
+
+  @Test
+  void hasRoomAgainForWhatWasForgotten() {
+    for (int i = 0; i < 9; i++) {
+      var busy =
+          batches.once(
+              EHR, mark("busy", "d"), NOW, () -> new Offer.Pushback(Duration.ZERO, "full"));
+      assertThat(busy).isCompletedExceptionally();
+      at(EHR, "old", NOW + i * (DAY + 1));
+    }
+    long later = NOW + 8 * (DAY + 1);
+    at(EHR, "b", later);
+    at(EHR, "c", later);
+    assertThat(at(EHR, "old", later)).isEqualTo(8);
   }
 
   @Test
