@@ -46,7 +46,7 @@ class EndpointRolesTest {
             .filter(row -> row.matches(".*(events|entries|proofs|tile/0).*"))
             .toList();
 
-    assertThat(seeing).hasSize(5).allMatch(row -> row.endsWith("| auditor |"));
+    assertThat(seeing).hasSize(6).allMatch(row -> row.endsWith("| auditor |"));
   }
 
   private static String row(Method method) {
