@@ -91,7 +91,9 @@ class MappingErrorTest {
     Mappings mappings = Mappings.load(folder);
     assertThat(mappings.names()).containsExactly("ehr-access", "own");
     assertThat(mappings.find("ehr-access").orElseThrow().columns()).containsExactly("日時", "操作");
-    assertThat(Mappings.load(folder.resolve("none")).names()).containsExactly("ehr-access");
+    assertThatThrownBy(() -> Mappings.load(folder.resolve("none")))
+        .isInstanceOf(MappingException.class)
+        .hasMessageContaining("no such folder");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.akashi.store.internal.engine.EngineException;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.internal.journal.JournalCursor;
+import io.akashi.store.internal.segment.Catalogue;
 import io.akashi.store.internal.segment.Segment;
 import io.akashi.store.internal.segment.SegmentFiles;
 import java.io.IOException;
@@ -42,11 +43,7 @@ final class ImportScan {
     String key = " import=" + importId;
     try {
       OptionalLong last = inJournal(key);
-      List<Segment> segments = book.sealed().catalogue().segments().reversed();
-      for (int i = 0; i < segments.size() && last.isEmpty(); i++) {
-        last = inSegment(segments.get(i), key);
-      }
-      return last;
+      return last.isPresent() ? last : inSegments(key);
     } catch (IOException | EngineException e) {
       throw new StoreException(
           "取り込みの続きの位置を調べられません（%1$s）。./akashi verify を実行してください。 / cannot find where the import stopped (%1$s); run ./akashi verify"
@@ -74,6 +71,18 @@ final class ImportScan {
         from = book.journal().first();
       }
     }
+  }
+
+  // Held: a merge could take the files away while they are read.
+  private OptionalLong inSegments(String key) throws IOException {
+    OptionalLong last = OptionalLong.empty();
+    try (Catalogue.Held held = book.sealed().catalogue().hold()) {
+      List<Segment> segments = held.segments().reversed();
+      for (int i = 0; i < segments.size() && last.isEmpty(); i++) {
+        last = inSegment(segments.get(i), key);
+      }
+    }
+    return last;
   }
 
   private OptionalLong inSegment(Segment segment, String key) throws IOException {
