@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class DecodersFuzzTest {
   private static final int MUTATIONS = 80;
   private static final long CONSTANT = 600;
+  private static final String FAILED = "decoder failed";
   private static final long FACTOR = 1_000;
 
   private static final String REGEX =
@@ -111,11 +112,13 @@ class DecodersFuzzTest {
 
   private static void check(byte[] bytes, SourceProfile profile) {
     byte[] before = bytes.clone();
+    // A note quotes what it cannot read, and a fuzzer learns the words it is compared with.
+    boolean saidByBytes = new String(bytes, UTF_8).contains(FAILED);
     long size = 0;
     for (Transport transport : List.of(Transport.FILE, Transport.SYSLOG_TLS)) {
       for (AuditEvent event : DECODERS.decode(Arrivals.over(transport, bytes), profile)) {
         String note = event.text(Column.DECODE_NOTE);
-        assertThat(note == null || !note.contains("decoder failed")).as(note).isTrue();
+        assertThat(note == null || saidByBytes || !note.contains(FAILED)).as(note).isTrue();
         String json = EventJson.write(event);
         assertThat(EventJson.parse(json)).isEqualTo(event);
         size += json.length();
