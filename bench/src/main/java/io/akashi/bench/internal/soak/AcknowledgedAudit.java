@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class AcknowledgedAudit {
   private static final int OLDER = 20;
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 120;
   private static final long POLL_MILLIS = 50;
 
   private final Notes notes;

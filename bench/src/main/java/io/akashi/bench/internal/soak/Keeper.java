@@ -99,7 +99,7 @@ final class Keeper implements AutoCloseable {
     figures.add(Count.STOPS);
     if (!running().stop()) {
       throw new ViolationException(
-          new Violation("SIGTERMで終わりません / the server did not end within a minute of SIGTERM"));
+          new Violation("SIGTERMで終わりません / the server did not end within two minutes of SIGTERM"));
     }
   }
 

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 
 /** Takes the server through rounds: start, compare, verify, trouble, end. */
 final class Life {
-  private static final int REFUSE_SECONDS = 15;
-  private static final int RECOVER_SECONDS = 60;
+  private static final int REFUSE_SECONDS = 60;
+  private static final int RECOVER_SECONDS = 120;
   private static final long SEAL_PATIENCE_MILLIS = 4_000;
   private static final long POLL_MILLIS = 20;
   private static final Duration FULL = Duration.ofMillis(1_500);

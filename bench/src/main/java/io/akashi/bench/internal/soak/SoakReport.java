@@ -99,7 +99,7 @@ public final class SoakReport {
         "  sent, lost: カーネルまたは送信側にあり受領通知のない行 / with the kernel or the sender, never acknowledged");
     line(
         out,
-        "  twice: 応答がなく再送された行 / sent again for want of an answer; torn: 途中で切れた行 / beginnings of lines");
+        "  twice: 送信側が再送した行（HTTPでは0） / sent again by rsyslog, never over HTTP; torn: 途中で切れた行 / beginnings of lines");
     return out.toString();
   }
 

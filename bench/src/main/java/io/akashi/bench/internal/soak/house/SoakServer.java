@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class SoakServer {
   private static final String MAIN = "io.akashi.cli.Main";
   private static final int LAST_LINES = 40;
-  private static final int STOP_SECONDS = 60;
+  private static final int STOP_SECONDS = 120;
 
   private final Process process;
   private final long begun = System.nanoTime();
@@ -129,7 +129,7 @@ public final class SoakServer {
     process.destroyForcibly().onExit().join();
   }
 
-  /** SIGTERM; false when it did not end within a minute and was killed. */
+  /** SIGTERM; false when it did not end within two minutes and was killed. */
   public boolean stop() throws InterruptedException {
     endWanted = true;
     process.destroy();

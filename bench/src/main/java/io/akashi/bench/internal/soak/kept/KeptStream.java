@@ -102,7 +102,7 @@ abstract sealed class KeptStream {
     }
   }
 
-  /** Bodies: each whole, together and in order; a body without an answer may be kept and resent. */
+  /** Bodies: each whole, together, in order, and once, however often it was sent. */
   private static final class Requests extends KeptStream {
     private final BitSet whole = new BitSet();
     private long request = -1;
@@ -136,19 +136,19 @@ abstract sealed class KeptStream {
       }
       lastIndex = index;
       place++;
-      if (place == lines) {
-        count();
-      }
-      return Optional.empty();
+      return place == lines ? count() : Optional.empty();
     }
 
-    private void count() {
+    private Optional<String> count() {
       if (whole.get((int) request)) {
         twice += lines;
-      } else {
-        whole.set((int) request);
-        kept += lines;
+        return Optional.of(
+            "本文が二重に残っている / request %d of stream %d is kept twice in spite of its Idempotency-Key"
+                .formatted(request, stream()));
       }
+      whole.set((int) request);
+      kept += lines;
+      return Optional.empty();
     }
 
     @Override

@@ -31,16 +31,17 @@ public final class Schedule {
           Ending.KILL_WHILE_SEALING,
           Ending.KILL_IN_TROUBLE,
           Ending.STOP);
+  /** Two of them, one way and the other, are less than the 24 hours of an idempotency key. */
   private static final List<Duration> STEPS =
       List.of(
           Duration.ofSeconds(-1),
           Duration.ofSeconds(-30),
           Duration.ofMinutes(-10),
-          Duration.ofHours(-26),
+          Duration.ofHours(-5),
           Duration.ofMillis(700),
           Duration.ofMinutes(5),
-          Duration.ofHours(9),
-          Duration.ofDays(2));
+          Duration.ofMinutes(50),
+          Duration.ofHours(5));
   private static final int KILLS_IN_START_OF = 4;
 
   private final SplittableRandom random;
