@@ -40,7 +40,9 @@ public final class Main {
   public static void main(String[] args) {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler((failure, command, parsed) -> {
-      command.getErr().println("測定できません / cannot measure: " + failure.getMessage());
+      command.getErr().println("測定できません / cannot measure: " + failure);
+      // Only developers run this, and a run of an hour is not to be repeated to learn more.
+      failure.printStackTrace(command.getErr());
       return CommandLine.ExitCode.USAGE;
     });
     System.exit(line.execute(args));

@@ -17,9 +17,8 @@ import java.util.TreeMap;
 /**
  * Compares whole books with the notebooks of the senders. Every entry must be a line that was sent,
  * unchanged; every acknowledged line must be at its index; a connection must be kept without a gap
- * up to where it broke; the body of a request must be kept whole
- * and once. Takes the entries of each book in
- * the order of their indexes. Not safe for use by many threads.
+ * up to where it broke; the body of a request must be kept whole and once. Takes the entries of
+ * each book in the order of their indexes. Not safe for use by many threads.
  */
 public final class LogCheck {
   private final Map<String, TreeMap<Long, Acknowledged>> acknowledged = new HashMap<>();

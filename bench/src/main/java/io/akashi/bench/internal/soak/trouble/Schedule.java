@@ -31,6 +31,7 @@ public final class Schedule {
           Ending.KILL_WHILE_SEALING,
           Ending.KILL_IN_TROUBLE,
           Ending.STOP);
+
   /** Two of them, one way and the other, are less than the 24 hours of an idempotency key. */
   private static final List<Duration> STEPS =
       List.of(
@@ -42,6 +43,7 @@ public final class Schedule {
           Duration.ofMinutes(5),
           Duration.ofMinutes(50),
           Duration.ofHours(5));
+
   private static final int KILLS_IN_START_OF = 4;
 
   private final SplittableRandom random;
