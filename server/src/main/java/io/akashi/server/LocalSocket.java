@@ -10,8 +10,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class LocalSocket implements Closeable {
   /** Name of the socket in the data directory. */
   public static final String NAME = "akashi.sock";
+
+  /** Where the socket is made, beside it. */
+  static final String FOLDER = ".sock";
 
   static final int MAX_COMMANDS = 16;
 
@@ -75,20 +80,24 @@ public final class LocalSocket implements Closeable {
   }
 
   // The socket is made in a folder of mode 0700 and moved into place with its final mode: at no
-  // moment may another user connect to it, whatever the umask.
+  // moment may another user connect to it, whatever the umask. The folder stays: to make one takes
+  // room, which a server that starts on a full disk does not have.
   private static ServerSocketChannel bind(Path path) throws IOException {
-    Path folder = path.resolveSibling(".sock");
+    Path folder = path.resolveSibling(FOLDER);
     Path made = folder.resolve("s");
-    Files.deleteIfExists(made);
-    Files.deleteIfExists(folder);
-    Files.createDirectory(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Set<PosixFilePermission> own = PosixFilePermissions.fromString("rwx------");
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Files.setPosixFilePermissions(folder, own);
+      Files.deleteIfExists(made);
+    } else {
+      Files.deleteIfExists(folder);
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(own));
+    }
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       server.bind(UnixDomainSocketAddress.of(made));
       Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
       Files.move(made, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      Files.deleteIfExists(folder);
       return server;
     } catch (IOException e) {
       server.close();

@@ -18,6 +18,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
@@ -148,11 +150,19 @@ class LocalSocketTest {
   void isForTheServersUserAloneAndReplacesAStaleOne() throws Exception {
     Path path = data.resolve(LocalSocket.NAME);
     Files.writeString(path, "left by a killed server");
-    Files.createDirectory(data.resolve(".sock"));
+    Path folder = Files.createDirectory(data.resolve(".sock"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.writeString(folder.resolve("s"), "left by a killed server");
+    FileTime before = Files.readAttributes(folder, BasicFileAttributes.class).creationTime();
     try (LocalSocket _ = LocalSocket.open(data, (args, cwd, in, stdout, stderr) -> 0)) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
           .isEqualTo("rw-------");
-      assertThat(data.resolve(".sock")).doesNotExist();
+      assertThat(folder).isEmptyDirectory();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+          .isEqualTo("rwx------");
+      // A new folder would take room, which a full disk does not have.
+      assertThat(Files.readAttributes(folder, BasicFileAttributes.class).creationTime())
+          .isEqualTo(before);
       assertThat(call("", "x")).isZero();
     }
     assertThat(path).doesNotExist();
