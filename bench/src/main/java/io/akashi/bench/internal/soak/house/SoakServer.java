@@ -25,6 +25,7 @@ public final class SoakServer {
   private final CountDownLatch answering = new CountDownLatch(1);
   private final Deque<String> said = new ArrayDeque<>();
   private volatile double acceptingSeconds = Double.NaN;
+  private volatile boolean answers;
   private volatile boolean endWanted;
 
   private SoakServer(Process process) {
@@ -80,13 +81,15 @@ public final class SoakServer {
       acceptingSeconds = (System.nanoTime() - begun) / 1e9;
       accepting.countDown();
     } else if (line.startsWith("http ")) {
+      answers = true;
       answering.countDown();
     }
   }
 
   /** Waits until it accepts and answers over HTTP; false when it ended or needed too long. */
   public boolean awaitAnswering(int seconds) throws InterruptedException {
-    return answering.await(seconds, TimeUnit.SECONDS) && process.isAlive();
+    // The latch opens also when the server ended without a word.
+    return answering.await(seconds, TimeUnit.SECONDS) && answers;
   }
 
   /** Seconds from its start until it accepted, or NaN when it has not yet. */
