@@ -138,19 +138,11 @@ final class HeaderScan {
       while (cursor.next()) {
         byte[] header = cursor.header();
         if (holds(header, 0, header.length)) {
-          byte[] payload = cursor.payload();
-          parse(cursor.index(), join(header, payload), 0, header.length + 1 + payload.length);
+          byte[] entry = Sealed.join(header, cursor.payload());
+          parse(cursor.index(), entry, 0, entry.length);
         }
       }
     }
-  }
-
-  private static byte[] join(byte[] header, byte[] payload) {
-    byte[] entry = new byte[header.length + 1 + payload.length];
-    System.arraycopy(header, 0, entry, 0, header.length);
-    entry[header.length] = '\n';
-    System.arraycopy(payload, 0, entry, header.length + 1, payload.length);
-    return entry;
   }
 
   /** Reads what no segment has; false when a seal took some of it out meanwhile. */

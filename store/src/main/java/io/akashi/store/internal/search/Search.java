@@ -88,7 +88,7 @@ public final class Search {
           return reading.of(views.sources(), reader);
         } catch (EngineException e) {
           if (e.reason() != EngineException.Reason.FAILED || !setAside(views.sources(), reader)) {
-            throw answer(e);
+            throw refusal(e);
           }
         }
       }
@@ -256,7 +256,7 @@ public final class Search {
     return Views.open(List.of(shelf), query);
   }
 
-  private static RuntimeException answer(EngineException e) {
+  private static RuntimeException refusal(EngineException e) {
     return switch (e.reason()) {
       case TOO_LONG ->
           new QueryException(

@@ -9,7 +9,11 @@ import io.akashi.store.internal.lookup.Rollup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneOffsetTransitionRule;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
@@ -73,10 +78,17 @@ final class Tallying {
         && Rollup.COLUMNS.containsAll(query.equal().keySet());
   }
 
-  /** Half hours of difference to UTC are asked of the rows. */
-  private static boolean hasWholeHours(ZoneId zone) {
-    int seconds = zone.getRules().getStandardOffset(Instant.EPOCH).getTotalSeconds();
-    return seconds % Duration.ofHours(1).toSeconds() == 0;
+  /** Zones that since 1970 differed from UTC by half an hour are asked of the rows. */
+  static boolean hasWholeHours(ZoneId zone) {
+    ZoneRules rules = zone.getRules();
+    Stream<ZoneOffset> changed =
+        rules.getTransitions().stream()
+            .filter(change -> change.getInstant().isAfter(Instant.EPOCH))
+            .map(ZoneOffsetTransition::getOffsetAfter);
+    Stream<ZoneOffset> yearly =
+        rules.getTransitionRules().stream().map(ZoneOffsetTransitionRule::getOffsetAfter);
+    return Stream.concat(Stream.of(rules.getOffset(Instant.EPOCH)), Stream.concat(changed, yearly))
+        .allMatch(offset -> offset.getTotalSeconds() % Duration.ofHours(1).toSeconds() == 0);
   }
 
   private static Optional<Rollup> rollup(Source source) {

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is counted by time or value is what counting every event by hand gives. */
 @Timeout(120)
@@ -180,6 +182,21 @@ class TallyTest {
         }
       }
     }
+  }
+
+  /** Pyongyang was at +08:30 from 2015 to 2018: an hour of UTC lies in two of its days. */
+  @ParameterizedTest
+  @CsvSource({
+    "Asia/Tokyo, true",
+    "UTC, true",
+    "Europe/Berlin, true",
+    "Asia/Kolkata, false",
+    "Asia/Kathmandu, false",
+    "Australia/Lord_Howe, false",
+    "Asia/Pyongyang, false"
+  })
+  void takesFullHoursOnlyForZonesThatHaveThem(String zone, boolean full) {
+    assertThat(Tallying.hasWholeHours(ZoneId.of(zone))).isEqualTo(full);
   }
 
   @Test
