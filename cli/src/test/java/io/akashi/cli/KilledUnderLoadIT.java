@@ -9,9 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,13 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
  * any moment, several times over.
  */
 @Tag("it")
+@Timeout(300)
 final class KilledUnderLoadIT {
   private static final int KILLS = 3;
   private static final int REQUESTS_BEFORE_KILL = 60;
   private static final int SENDERS = 4;
   private static final int LINES_A_REQUEST = 20;
-  private static final String TOKEN = "0123456789abcdef0123456789abcdef";
-  private static final Pattern URL = Pattern.compile("http +(http://\\S+)");
   private static final Pattern NUMBER = Pattern.compile("message-(\\d+)-end");
 
   @TempDir Path folder;
@@ -46,62 +44,20 @@ final class KilledUnderLoadIT {
 
   @BeforeEach
   void configure() throws IOException {
-    Path token = folder.resolve("token");
-    Files.createFile(
-        token, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(token, TOKEN);
-    Files.writeString(
-        folder.resolve("akashi.yaml"),
-        """
-        akashi:
-          origin: akashi.killed.invalid
-          data: data
-          http:
-            listen: "127.0.0.1:0"
-          tokens:
-            sender:
-              file: token
-              role: sender
-              source: ward
-          sources:
-            ward:
-              book: clinical
-        """);
+    WardHouse.write(folder);
   }
 
   @Test
   void keepsEverythingThatWasAcknowledged() throws Exception {
     for (int round = 0; round < KILLS; round++) {
       try (AkashiProcess server = AkashiProcess.start(folder, "serve")) {
-        sendUntilKilled(server, url(server));
+        WardHouse.killWhileSending(server, SENDERS, REQUESTS_BEFORE_KILL, this::send);
       }
     }
     Ended verify = AkashiProcess.run(folder, "verify");
     assertThat(verify.code()).as(verify.toString()).isZero();
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS * LINES_A_REQUEST);
     assertThat(found()).containsAll(acknowledged);
-  }
-
-  private static URI url(AkashiProcess server) throws InterruptedException {
-    Matcher line = URL.matcher(server.await(text -> URL.matcher(text).find()));
-    assertThat(line.find()).isTrue();
-    return URI.create(line.group(1) + "/intake/v1/ward");
-  }
-
-  /** Several senders; the server dies while their requests are under way. */
-  private void sendUntilKilled(AkashiProcess server, URI to) throws Exception {
-    CountDownLatch enough = new CountDownLatch(REQUESTS_BEFORE_KILL);
-    List<Thread> senders = new ArrayList<>();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      for (int i = 0; i < SENDERS; i++) {
-        senders.add(Thread.ofVirtual().start(() -> send(client, to, enough)));
-      }
-      enough.await();
-      server.kill();
-      for (Thread sender : senders) {
-        sender.join();
-      }
-    }
   }
 
   private void send(HttpClient client, URI to, CountDownLatch enough) {
@@ -114,7 +70,7 @@ final class KilledUnderLoadIT {
         }
         HttpRequest request =
             HttpRequest.newBuilder(to)
-                .header("Authorization", "Bearer " + TOKEN)
+                .header("Authorization", "Bearer " + WardHouse.TOKEN)
                 .header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString(lines.toString()))
                 .build();

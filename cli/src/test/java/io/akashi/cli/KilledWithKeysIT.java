@@ -10,20 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,12 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
  * and what was answered before is answered in the same way.
  */
 @Tag("it")
+@Timeout(300)
 final class KilledWithKeysIT {
   private static final int SENDERS = 4;
   private static final int BATCHES_BEFORE_KILL = 40;
   private static final int LINES = 5;
-  private static final String TOKEN = "0123456789abcdef0123456789abcdef";
-  private static final Pattern URL = Pattern.compile("http +(http://\\S+)");
 
   @TempDir Path folder;
 
@@ -45,39 +39,19 @@ final class KilledWithKeysIT {
 
   @BeforeEach
   void configure() throws IOException {
-    Path token = folder.resolve("token");
-    Files.createFile(
-        token, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(token, TOKEN);
-    Files.writeString(
-        folder.resolve("akashi.yaml"),
-        """
-        akashi:
-          origin: akashi.killed.invalid
-          data: data
-          http:
-            listen: "127.0.0.1:0"
-          tokens:
-            sender:
-              file: token
-              role: sender
-              source: ward
-          sources:
-            ward:
-              book: clinical
-        """);
+    WardHouse.write(folder);
   }
 
   @Test
   void storesEachBatchOnceAndAnswersAsBefore() throws Exception {
     try (AkashiProcess server = AkashiProcess.start(folder, "serve")) {
-      sendUntilKilled(server, url(server));
+      WardHouse.killWhileSending(server, SENDERS, BATCHES_BEFORE_KILL, this::sendMany);
     }
     int batches = begun.get();
     assertThat(answers).hasSizeGreaterThanOrEqualTo(BATCHES_BEFORE_KILL);
     try (AkashiProcess server = AkashiProcess.start(folder, "serve");
         HttpClient client = HttpClient.newHttpClient()) {
-      URI to = url(server);
+      URI to = WardHouse.door(server);
       for (int batch = 0; batch < batches; batch++) {
         HttpResponse<String> again = send(client, to, batch);
         assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
@@ -87,27 +61,6 @@ final class KilledWithKeysIT {
     Ended status = AkashiProcess.run(folder, "status", "--json");
     assertThat(status.out())
         .containsPattern("\"book\":\"clinical\"[^}]*\"durable\":" + batches * LINES + ",");
-  }
-
-  private static URI url(AkashiProcess server) throws InterruptedException {
-    Matcher line = URL.matcher(server.await(text -> URL.matcher(text).find()));
-    assertThat(line.find()).isTrue();
-    return URI.create(line.group(1) + "/intake/v1/ward");
-  }
-
-  private void sendUntilKilled(AkashiProcess server, URI to) throws Exception {
-    CountDownLatch enough = new CountDownLatch(BATCHES_BEFORE_KILL);
-    List<Thread> senders = new ArrayList<>();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      for (int i = 0; i < SENDERS; i++) {
-        senders.add(Thread.ofVirtual().start(() -> sendMany(client, to, enough)));
-      }
-      enough.await();
-      server.kill();
-      for (Thread sender : senders) {
-        sender.join();
-      }
-    }
   }
 
   private void sendMany(HttpClient client, URI to, CountDownLatch enough) {
@@ -135,7 +88,7 @@ final class KilledWithKeysIT {
     }
     HttpRequest request =
         HttpRequest.newBuilder(to)
-            .header("Authorization", "Bearer " + TOKEN)
+            .header("Authorization", "Bearer " + WardHouse.TOKEN)
             .header("Idempotency-Key", "\"batch %d\"".formatted(batch))
             .POST(BodyPublishers.ofString(lines.toString()))
             .build();
