@@ -210,6 +210,10 @@ class HouseStartTest {
       assertThat(health.statusCode()).isEqualTo(503);
       assertThat(HouseFixture.text(health)).contains("\"status\":\"full\"");
       assertThat(fixture.text("", "/metrics")).contains("akashi_accepting 0\n");
+
+      HttpResponse<byte[]> look = fixture.get(HouseFixture.AUDITOR, "/api/v1/events");
+      assertThat(look.statusCode()).isEqualTo(503);
+      assertThat(HouseFixture.text(look)).contains("no room to record this");
     }
   }
 

@@ -31,6 +31,8 @@ public class ProblemAdvice {
       case DiskFullException full ->
           write(new Problem(503, sentence(full)).with("Retry-After", "30"), response);
       case StoreHaltedException halted -> write(new Problem(503, sentence(halted)), response);
+      case StoreException store when store.getCause() instanceof DiskFullException ->
+          write(new Problem(503, sentence(store)).with("Retry-After", "30"), response);
       case StoreException store -> write(new Problem(422, sentence(store)), response);
       case ErrorResponse known -> write(ofSpring(known, e), response);
       default -> {

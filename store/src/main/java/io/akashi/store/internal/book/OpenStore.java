@@ -131,13 +131,22 @@ public final class OpenStore implements Closeable {
       EntryBatch batch = encode(house, List.of(OwnEntries.arrival(event, now)));
       return (jobs.isEmpty() ? house.appendNow(batch) : house.journal().submit(batch)).get();
     } catch (DiskFullException e) {
-      throw new StoreException(String.valueOf(e.getMessage()), e);
+      throw unrecorded(e);
     } catch (ExecutionException e) {
-      throw new StoreException(String.valueOf(e.getCause()), e);
+      throw e.getCause() instanceof DiskFullException full
+          ? unrecorded(full)
+          : new StoreException(String.valueOf(e.getCause()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("中断されました / interrupted", e);
     }
+  }
+
+  private static StoreException unrecorded(DiskFullException e) {
+    return new StoreException(
+        "空き容量がなく、この操作を記録できないため実行しません。空きを作ってからやり直してください。"
+            + " / There is no room to record this, so it is not done: make room and try again.",
+        e);
   }
 
   public Page search(Look look, Query query) throws StoreException {

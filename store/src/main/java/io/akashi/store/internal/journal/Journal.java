@@ -303,10 +303,19 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Writes, when it is not yet there, that everything up to the durable end is durable. Called when
-   * nothing is pending: from then on a flipped bit in the last group is known to be damage.
+   * Called when nothing is pending. Looks for room again, for a journal into which nobody writes
+   * hears of it in no other way; and writes the receipt.
    */
-  void receipt() {
+  void rest() {
+    full = full && isBelowReserve();
+    receipt();
+  }
+
+  /**
+   * Writes, when it is not yet there, that everything up to the durable end is durable: from then
+   * on a flipped bit in the last group is known to be damage.
+   */
+  private void receipt() {
     files.lock();
     try {
       queue.checkRunning();

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * While one sync runs the next group gathers, so the load itself makes the groups.
  */
 public final class JournalWriter {
-  /** After this long without work the receipt is written. */
+  /** After this long without work the journal rests. */
   private static final long IDLE_MILLIS = 200;
 
   private final Journal journal;
@@ -44,7 +44,7 @@ public final class JournalWriter {
             journal.pause(IDLE_MILLIS); // what stays is pending again; it is tried until it fits
           }
         } else {
-          journal.receipt();
+          journal.rest();
         }
       }
     } catch (StoreHaltedException e) {

@@ -62,7 +62,7 @@ class JournalCrashTest {
         futures.forEach(CompletableFuture::join);
         acknowledged = submitted.size();
         if (group % 2 == 0) {
-          journal.receipt();
+          journal.rest();
         }
       }
     }

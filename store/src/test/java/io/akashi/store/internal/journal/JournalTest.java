@@ -306,6 +306,16 @@ class JournalTest {
   }
 
   @Test
+  void noticesRoomAgainWithoutBeingWrittenTo() throws Exception {
+    disk.setUsableSpace(999);
+    try (Journal journal = open(OPTIONS)) {
+      disk.setUsableSpace(1_000);
+      journal.rest();
+      assertThat(journal.isFull()).isFalse();
+    }
+  }
+
+  @Test
   void takesNothingWhenOpenedBelowTheReserve() throws Exception {
     disk.setUsableSpace(999);
     try (Journal journal = open(OPTIONS)) {
