@@ -20,7 +20,7 @@ final class EntryPage {
   private final long[] lengths = new long[MOST];
   private final Octets headers = new Octets(1 << 16);
   private final Octets payloads = new Octets(1 << 18);
-  private final HeaderTime time = new HeaderTime();
+  private final HeaderLine line = new HeaderLine();
   private byte[] last = {};
   private int count;
 
@@ -41,12 +41,12 @@ final class EntryPage {
 
   /** Appends an entry; the page is not full. The arrays are not kept. */
   void append(long index, byte[] header, byte[] payload) {
-    byte[] rest = time.split(header);
+    byte[] rest = line.split(header, payload.length);
     int mismatch = Arrays.mismatch(last, rest);
     int shared = mismatch < 0 ? rest.length : mismatch;
     int suffix = rest.length - shared;
     indexes[count] = index;
-    received[count] = time.micros();
+    received[count] = line.micros();
     prefixes[count] = shared;
     suffixes[count] = suffix;
     headers.put(rest, shared, suffix);

@@ -12,7 +12,7 @@ final class PageRows implements AutoCloseable {
   private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
   private final long[] indexes = new long[EntryPage.MOST];
   private final long[] received = new long[EntryPage.MOST];
-  private final HeaderTime time = new HeaderTime();
+  private final HeaderLine line = new HeaderLine();
   private final long[] prefixes = new long[EntryPage.MOST];
   private final long[] suffixes = new long[EntryPage.MOST];
   private final long[] lengths = new long[EntryPage.MOST];
@@ -137,7 +137,7 @@ final class PageRows implements AutoCloseable {
   }
 
   byte[] header() {
-    return time.join(received[row], rest);
+    return line.join(received[row], rest, (int) lengths[row]);
   }
 
   byte[] payload() {

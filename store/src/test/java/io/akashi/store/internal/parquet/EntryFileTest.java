@@ -34,10 +34,17 @@ class EntryFileTest {
   private record Written(byte[] header, byte[] payload) {}
 
   private static Written line(int i) {
+    byte[] payload = "患者 %d".formatted(i).getBytes(UTF_8);
     String header =
-        "akashi/1 2026-11-22T00:%02d:%02d.%06dZ ehr syslog+tcp [::1]:%d octet 9"
-            .formatted(i / 60 % 60, i % 60, i * 7919L % 1_000_000, 1024 + i % 7);
-    return new Written(header.getBytes(US_ASCII), "患者 %d".formatted(i).getBytes(UTF_8));
+        "akashi/1 2026-11-22T00:%02d:%02d.%06dZ ehr syslog+tcp [::1]:%d octet %d%s"
+            .formatted(
+                i / 60 % 60,
+                i % 60,
+                i * 7919L % 1_000_000,
+                1024 + i % 7,
+                payload.length + (i % 11 == 0 ? 1 : 0),
+                i % 3 == 0 ? " cert=%064x".formatted(i % 5) : "");
+    return new Written(header.getBytes(US_ASCII), payload);
   }
 
   private static List<Written> lines(int count) {
@@ -101,6 +108,16 @@ class EntryFileTest {
             "akashi/1 ",
             "akashi/1 2026-11-22T00:00:00.000001Z",
             "akashi/1 2026-11-22T00:00:00.000001Z ",
+            "akashi/1 2026-11-22T00:00:00.000001Z a file - - 3",
+            "akashi/1 2026-11-22T00:00:00.000001Z a file - - 0",
+            "akashi/1 2026-11-22T00:00:00.000001Z a file - - 03",
+            "akashi/1 2026-11-22T00:00:00.000001Z a file - - 3 cert=00",
+            "akashi/1 2026-11-22T00:00:00.000001Z a file - - 13 cert=00",
+            "akashi/1 2026-11-22T00:00:00.000001Z a file - -  cert=00",
+            "akashi/1 2026-11-22T00:00:00.000001Z a file - - ",
+            "akashi/1 2026-11-22T00:00:00.000001Z a file - -",
+            "akashi/1 2026-11-22T00:00:00.000001Z a file - 3",
+            "akashi/1 2026-11-22T00:00:00.000001Z  a file -  3",
             "akashi/1 2026-11-22T24:00:00.000001Z a file - - 0",
             "akashi/1 2026-02-30T00:00:00.000001Z a file - - 0",
             "akashi/1 2026-11-22T00:00:00.000001Z akashi/1 file - - 0",
@@ -135,7 +152,8 @@ class EntryFileTest {
         ResultSet rows =
             statement.executeQuery(
                 "SELECT \"index\", 'akashi/1 ' || strftime(received, '%Y-%m-%dT%H:%M:%S.%fZ') || ' '"
-                    + " || header, to_base64(payload) FROM '"
+                    + " || regexp_replace(header, '^(([^ ]* ){4})( |$)', '\\1' || octet_length(payload) || '\\3'),"
+                    + " to_base64(payload) FROM '"
                     + path
                     + "'")) {
       for (int i = 0; i < MANY; i++) {
