@@ -84,7 +84,7 @@ final class EventFeed implements DuckDBTableFunction<EventBatch, EventFeed.Scan,
         case null -> vector.setNull(row);
         case Integer number -> vector.setInt(row, number);
         case Long number when column.type() == Column.Type.TIME ->
-            vector.setLong(row, Sql.storedTime(number));
+            vector.setLong(row, Sql.storedTime(column, number));
         case Long number -> vector.setLong(row, number);
         case Object other ->
             throw new IllegalStateException(column.id() + " holds a " + other.getClass());

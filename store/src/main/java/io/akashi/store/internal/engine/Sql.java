@@ -19,6 +19,15 @@ public final class Sql {
   public static final String READ_COLUMNS =
       columns(column -> timed(column, "epoch_us(%1$s) AS %1$s"));
 
+  /** What a time of an events file lacks of its microseconds; a column beside it. */
+  private static final String MICROS = "occurred_us";
+
+  /** The columns of an events file, of a relation of {@link #COLUMNS}: times in milliseconds. */
+  public static final String FILE_COLUMNS =
+      columns(Sql::filed) + ", %s::SMALLINT AS %s".formatted(micros(Column.OCCURRED_AT), MICROS);
+
+  private static final String FILE_READ_COLUMNS = columns(Sql::unfiled);
+
   /** A relation of all columns without rows. */
   public static final String NO_EVENTS =
       "SELECT %s WHERE false"
@@ -31,9 +40,13 @@ public final class Sql {
 
   private Sql() {}
 
-  /** A time as it is kept: the nearest that TIMESTAMP can hold, in microseconds. */
-  public static long storedTime(long micros) {
-    return Math.clamp(micros, FIRST_TIME, LAST_TIME);
+  /**
+   * A time as it is kept: the nearest that TIMESTAMP can hold, in microseconds; {@code received_at}
+   * without what is less than a millisecond, which the entry says.
+   */
+  public static long storedTime(Column column, long micros) {
+    long held = Math.clamp(micros, FIRST_TIME, LAST_TIME);
+    return column == Column.RECEIVED_AT ? held - Math.floorMod(held, 1_000L) : held;
   }
 
   /** The column's name as DuckDB takes it. */
@@ -49,7 +62,8 @@ public final class Sql {
   /** The rows of those event files. */
   public static String readEvents(Collection<Path> files) {
     return "SELECT %s FROM read_parquet([%s], hive_partitioning = false)"
-        .formatted(COLUMNS, files.stream().map(Sql::literal).collect(Collectors.joining(", ")));
+        .formatted(
+            FILE_READ_COLUMNS, files.stream().map(Sql::literal).collect(Collectors.joining(", ")));
   }
 
   /** Statement that makes an empty table of events. */
@@ -76,6 +90,27 @@ public final class Sql {
       case LONG -> "BIGINT";
       case TIME -> "TIMESTAMP";
     };
+  }
+
+  private static String filed(Column column) {
+    return switch (column) {
+      case RECEIVED_AT -> name(column) + "::TIMESTAMP_MS AS " + name(column);
+      case OCCURRED_AT ->
+          "make_timestamp(epoch_us(%1$s) - %2$s)::TIMESTAMP_MS AS %1$s"
+              .formatted(name(column), micros(column));
+      default -> name(column);
+    };
+  }
+
+  private static String unfiled(Column column) {
+    return column == Column.OCCURRED_AT
+        ? "make_timestamp(epoch_us(%1$s) + %2$s) AS %1$s".formatted(name(column), MICROS)
+        : name(column);
+  }
+
+  /** Microseconds behind the last full millisecond, before 1970 as after. */
+  private static String micros(Column column) {
+    return "((epoch_us(%1$s) %% 1000 + 1000) %% 1000)".formatted(name(column));
   }
 
   private static String timed(Column column, String form) {

@@ -61,7 +61,8 @@ final class Reader {
    * Hands over relations whose rows, where the other conditions hold, are what the query finds: all
    * sources as one; with a text each source that has it.
    */
-  void each(Query query, Conditions conditions, List<Source> sources, Use use) {
+  void each(Query query, Conditions conditions, List<Source> all, Use use) {
+    List<Source> sources = within(query, all);
     if (sources.isEmpty()) {
       return;
     }
@@ -77,6 +78,18 @@ final class Reader {
         }
       }
     }
+  }
+
+  /** DuckDB knows the times of a file's row groups only in part; of the stretches they are kept. */
+  private static List<Source> within(Query query, List<Source> all) {
+    List<Source> touched = new ArrayList<>();
+    for (Source source : all) {
+      switch (source) {
+        case Source.Hot hot -> touched.add(hot);
+        case Source.Sealed sealed -> sealed.within(query).ifPresent(touched::add);
+      }
+    }
+    return touched;
   }
 
   /** How many rows of the sources the query finds. */

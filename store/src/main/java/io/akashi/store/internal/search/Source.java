@@ -87,6 +87,20 @@ sealed interface Source {
       return isWhole() ? whole : segment.times(range()).or(() -> whole);
     }
 
+    /** Only the parts whose times touch those of a query; empty when none does. */
+    Optional<Sealed> within(Query query) {
+      if (query.from() == null && query.to() == null) {
+        return Optional.of(this);
+      }
+      List<Segment.Part> some = new ArrayList<>();
+      for (Segment.Part part : parts) {
+        if (Shelf.mayAnswer(query, new Sealed(segment, List.of(part), shelf))) {
+          some.add(part);
+        }
+      }
+      return some.isEmpty() ? Optional.empty() : Optional.of(new Sealed(segment, some, shelf));
+    }
+
     /** The same rows, each part with its own times. */
     List<Source> split() {
       return parts.stream().<Source>map(part -> new Sealed(segment, List.of(part), shelf)).toList();

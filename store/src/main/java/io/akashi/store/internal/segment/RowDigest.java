@@ -130,7 +130,8 @@ public final class RowDigest {
     for (Column column : COLUMNS) {
       switch (event.get(column)) {
         case null -> put(':');
-        case Long time when column.type() == Column.Type.TIME -> putNumber(Sql.storedTime(time));
+        case Long time when column.type() == Column.Type.TIME ->
+            putNumber(Sql.storedTime(column, time));
         case Number number -> putNumber(number.longValue());
         case Object text -> {
           byte[] bytes = texts.of((String) text);

@@ -16,15 +16,14 @@ import io.akashi.tlog.Hash;
 import io.akashi.tlog.RootByTiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Writes the segments of one book: files into a folder nobody looks at, each synced, the entries
- * read back and hashed again by a second code path, then the folder gets its name. A crash before
- * that leaves nothing but a {@code .tmp-} folder. One thread.
+ * read back and hashed, then the folder gets its name. A crash before that leaves nothing but a
+ * {@code .tmp-} folder. One thread.
  */
 public final class SegmentWriter {
   private final Disk disk;
@@ -94,8 +93,8 @@ public final class SegmentWriter {
     SegmentFiles.deleteFolder(disk, folder);
     disk.createDirectories(folder);
     Path entryFile = folder.resolve(SegmentFiles.ENTRIES);
-    byte[] hashes = writeEntries(entries, entryFile);
-    check(range, before, root, hashes, entryFile);
+    writeEntries(entries, entryFile);
+    byte[] hashes = readBack(range, before, root, entryFile);
     Path eventFile = folder.resolve(SegmentFiles.EVENTS);
     EventFile.write(engine, events, eventFile, effort.events());
     disk.sync(eventFile);
@@ -112,30 +111,26 @@ public final class SegmentWriter {
     return manifest;
   }
 
-  /** Writes the entries file, durably, and gives the block roots of what went into it. */
-  private byte[] writeEntries(EntryCursor entries, Path path) throws IOException {
-    BlockHashes hashes = new BlockHashes();
+  /** Writes the entries file, durably. */
+  private void writeEntries(EntryCursor entries, Path path) throws IOException {
     try (DiskFile file = disk.openForWrite(path);
         EntryFileWriter writer = new EntryFileWriter(file, effort.entries())) {
       while (entries.next()) {
-        byte[] header = entries.header();
-        byte[] payload = entries.payload();
-        hashes.append(header, payload);
-        writer.append(entries.index(), header, payload);
+        writer.append(entries.index(), entries.header(), entries.payload());
       }
       writer.finish();
       file.sync();
     }
-    return hashes.roots();
   }
 
-  private void check(IndexRange range, Frontier before, Hash root, byte[] hashes, Path file)
+  /**
+   * The block roots of the entries as they lie in the file, which must give the root of the
+   * journal: with it every entry that went in is shown to have come out.
+   */
+  private byte[] readBack(IndexRange range, Frontier before, Hash root, Path file)
       throws SegmentException {
-    if (!BlockHashes.follow(before, hashes).root().equals(root)) {
-      throw new SegmentException("the entries to seal do not give the root of the journal");
-    }
-    RootByTiles second = new RootByTiles(before);
-    BlockHashes again = new BlockHashes();
+    RootByTiles byTiles = new RootByTiles(before);
+    BlockHashes hashes = new BlockHashes();
     long expected = range.first();
     try (EntryCursor written =
         EntryFile.read(
@@ -150,12 +145,16 @@ public final class SegmentWriter {
         if (written.index() != expected++) {
           throw new SegmentException("entry %d is not in its place".formatted(expected - 1));
         }
-        second.append(again.append(written.header(), written.payload()), 0, 1);
+        byTiles.append(hashes.append(written.header(), written.payload()), 0, 1);
       }
     }
-    if (!second.root().equals(root) || !Arrays.equals(again.roots(), hashes)) {
+    byte[] roots = hashes.roots();
+    if (expected != range.end()
+        || !byTiles.root().equals(root)
+        || !BlockHashes.follow(before, roots).root().equals(root)) {
       throw new SegmentException("the entries written do not give the root of the journal");
     }
+    return roots;
   }
 
   private Manifest manifest(

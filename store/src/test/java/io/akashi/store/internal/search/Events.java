@@ -2,6 +2,7 @@ package io.akashi.store.internal.search;
 
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
+import org.jspecify.annotations.Nullable;
 
 /** Events for tests. */
 public final class Events {
@@ -51,5 +52,12 @@ public final class Events {
       }
     }
     return event.set(Column.BOOK, "clinical").set(Column.INDEX, index).set(Column.PART, 0).build();
+  }
+
+  /** What a search gives back: {@code received_at} without parts of a millisecond. */
+  static @Nullable Object found(AuditEvent event, Column column) {
+    return column == Column.RECEIVED_AT && event.get(column) instanceof Long micros
+        ? Long.valueOf(Math.floorDiv(micros, 1_000L) * 1_000L)
+        : event.get(column);
   }
 }

@@ -244,7 +244,9 @@ class SealedSearchTest {
     List<AuditEvent> rows =
         book.search.page(Query.builder().sort(Column.INDEX).descending(false).build()).rows();
     for (Column column : Column.values()) {
-      assertThat(rows.get(7).get(column)).as(column.id()).isEqualTo(Events.full(7).get(column));
+      assertThat(rows.get(7).get(column))
+          .as(column.id())
+          .isEqualTo(Events.found(Events.full(7), column));
     }
   }
 
