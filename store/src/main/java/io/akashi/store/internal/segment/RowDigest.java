@@ -27,11 +27,15 @@ import java.util.TreeMap;
 public final class RowDigest {
   private static final Column[] COLUMNS = Column.values();
 
+  /** More than a number with its length, and than all of a text but itself. */
+  private static final int LEAST_ROOM = 32;
+
   private final Utf8Cache texts = new Utf8Cache();
   private final TreeMap<Long, byte[]> blocks = new TreeMap<>();
   private final MessageDigest sha256 = SegmentFiles.sha256();
   private long block = -1;
   private boolean open;
+  private final byte[] digits = new byte[20];
   private byte[] row = new byte[1024];
   private int length;
 
@@ -129,48 +133,61 @@ public final class RowDigest {
     length = 0;
     for (Column column : COLUMNS) {
       switch (event.get(column)) {
-        case null -> put(':');
+        case null -> putNothing();
         case Long time when column.type() == Column.Type.TIME ->
             putNumber(Sql.storedTime(column, time));
         case Number number -> putNumber(number.longValue());
-        case Object text -> {
-          byte[] bytes = texts.of((String) text);
-          putDecimal(bytes.length);
-          put(':');
-          put(bytes, bytes.length);
-        }
+        case Object text -> putText(texts.of((String) text));
       }
-      put(',');
     }
-    put('\n');
+    row[length++] = '\n';
+  }
+
+  private void putNothing() {
+    reserve(LEAST_ROOM);
+    row[length++] = ':';
+    row[length++] = ',';
+  }
+
+  private void putText(byte[] octets) {
+    reserve(LEAST_ROOM + octets.length);
+    putDecimal(octets.length);
+    row[length++] = ':';
+    System.arraycopy(octets, 0, row, length, octets.length);
+    length += octets.length;
+    row[length++] = ',';
   }
 
   private void putNumber(long number) {
-    byte[] digits = Long.toString(number).getBytes(StandardCharsets.US_ASCII);
-    putDecimal(digits.length);
-    put(':');
-    put(digits, digits.length);
+    reserve(LEAST_ROOM);
+    int at = digits.length;
+    long left = number;
+    do {
+      digits[--at] = (byte) ('0' + Math.abs(left % 10));
+      left /= 10;
+    } while (left != 0);
+    if (number < 0) {
+      digits[--at] = '-';
+    }
+    int count = digits.length - at;
+    putDecimal(count);
+    row[length++] = ':';
+    System.arraycopy(digits, at, row, length, count);
+    length += count;
+    row[length++] = ',';
   }
 
   private void putDecimal(int number) {
     if (number >= 10) {
       putDecimal(number / 10);
     }
-    put('0' + number % 10);
+    row[length++] = (byte) ('0' + number % 10);
   }
 
-  private void put(int octet) {
-    if (length == row.length) {
-      row = Arrays.copyOf(row, length * 2);
+  /** Room for so many octets and the end of the row. */
+  private void reserve(int octets) {
+    if (row.length - length <= octets) {
+      row = Arrays.copyOf(row, Math.max(length + octets + 1, length * 2));
     }
-    row[length++] = (byte) octet;
-  }
-
-  private void put(byte[] bytes, int count) {
-    if (row.length - length < count) {
-      row = Arrays.copyOf(row, Math.max(length + count, length * 2));
-    }
-    System.arraycopy(bytes, 0, row, length, count);
-    length += count;
   }
 }
