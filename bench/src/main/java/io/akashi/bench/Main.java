@@ -36,7 +36,7 @@ public final class Main {
 
   private Main() {}
 
-  /** Exit codes: 0 measured, 1 a figure misses the floor of the issue, 2 could not measure. */
+  /** Exit codes: 0 measured, 1 a figure misses its floor, 2 could not measure. */
   public static void main(String[] args) {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -85,7 +85,7 @@ public final class Main {
 
   private static void store(Options options, Path work, Report report, Part... parts)
       throws Exception {
-    StoreRun.run(work, options.events, options.seed, Set.of(parts), report);
+    StoreRun.run(work, options.events, options.seed, Set.of(parts), options.chart, report);
   }
 
   @Command(name = StoreProcess.VERIFY, hidden = true)
@@ -126,7 +126,7 @@ public final class Main {
           new Report(machine, new LimitMeter(work, LIMIT_SECONDS, options.seed).measure());
       measurement.run(work, report);
       System.out.println(options.json ? report.toJson() : report.toTable());
-      return report.reachesIssue() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+      return report.reachesFloors() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     } finally {
       options.cleanUp(work);
     }

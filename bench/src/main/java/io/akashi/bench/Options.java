@@ -80,6 +80,12 @@ final class Options {
       description = "サーバーのJFR記録 / write a JFR recording of the server")
   @Nullable Path profile;
 
+  @Option(
+      names = "--chart",
+      paramLabel = "FILE",
+      description = "増え方の図（SVG）/ draw the growth of a filled store (query, all)")
+  @Nullable Path chart;
+
   @Option(names = "--json", description = "JSONで出力 / print JSON")
   boolean json;
 

@@ -16,14 +16,14 @@ public record Figure(Target target, double value, double limit, String limitName
     return new Figure(target, value, Double.NaN, "", note);
   }
 
-  /** Whether the value is at least as good as half of the floor: for a cost, twice of it. */
-  public boolean reachesIssue() {
-    return target.higherIsBetter() ? value >= target.issueFloor() : value <= target.issueFloor();
-  }
-
   /** Whether the value is at least as good as the floor. */
   public boolean reachesFloor() {
     return target.higherIsBetter() ? value >= target.floor() : value <= target.floor();
+  }
+
+  /** Whether the value is at least as good as the aim. */
+  public boolean reachesAim() {
+    return target.higherIsBetter() ? value >= target.aim() : value <= target.aim();
   }
 
   /** How much of the limit is used; below 1 there is room. NaN without a limit. */

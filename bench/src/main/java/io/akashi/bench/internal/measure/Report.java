@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Everything one run of {@code akashi bench} found, as a table or as JSON. */
 public final class Report {
-  private static final String ROW = "%-12s | %12s | %12s | %12s | %12s | %12s | %8s | %s%n";
+  private static final String ROW = "%-20s | %12s | %12s | %12s | %12s | %8s | %s%n";
 
   private final Machine machine;
   private final Limits limits;
@@ -31,11 +31,11 @@ public final class Report {
     notes.add(sentence);
   }
 
-  /** Whether every figure with a floor reaches that of the issue. */
-  public boolean reachesIssue() {
+  /** Whether every figure with a floor reaches it. */
+  public boolean reachesFloors() {
     return figures.stream()
         .filter(figure -> !Double.isNaN(figure.target().floor()))
-        .allMatch(Figure::reachesIssue);
+        .allMatch(Figure::reachesFloor);
   }
 
   /** A table of fixed width, figures first, then the limits of the machine. */
@@ -44,15 +44,13 @@ public final class Report {
     out.append("機械 / machine: ").append(machine).append(System.lineSeparator());
     out.append(System.lineSeparator());
     out.append(
-        ROW.formatted(
-            "figure", "measured", "issue 2", "floor", "aim", "limit", "of limit", "unit, limit"));
+        ROW.formatted("figure", "measured", "floor", "aim", "limit", "of limit", "unit, limit"));
     for (Figure figure : figures) {
       Target target = figure.target();
       out.append(
           ROW.formatted(
               target.name().toLowerCase(Locale.ROOT),
               number(figure.value()) + mark(figure),
-              number(target.issueFloor()),
               number(target.floor()),
               number(target.aim()),
               number(figure.limit()),
@@ -79,7 +77,6 @@ public final class Report {
       out.append("{\"figure\":").append(quote(name(figure)));
       out.append(",\"unit\":").append(quote(figure.target().unit()));
       out.append(",\"value\":").append(json(figure.value()));
-      out.append(",\"issue_floor\":").append(json(figure.target().issueFloor()));
       out.append(",\"floor\":").append(json(figure.target().floor()));
       out.append(",\"aim\":").append(json(figure.target().aim()));
       out.append(",\"limit\":").append(json(figure.limit()));
@@ -123,12 +120,12 @@ public final class Report {
     return figure.target().name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@code *} when the floor of the design is reached, {@code +} when that of the issue is. */
+  /** {@code *} when the aim of the design is reached, {@code +} when its floor is. */
   private static String mark(Figure figure) {
     if (Double.isNaN(figure.target().floor())) {
       return "  ";
     }
-    return figure.reachesFloor() ? " *" : figure.reachesIssue() ? " +" : " -";
+    return figure.reachesAim() ? " *" : figure.reachesFloor() ? " +" : " -";
   }
 
   private static String number(double value) {

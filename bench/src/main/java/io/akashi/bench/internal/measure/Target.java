@@ -53,9 +53,4 @@ public enum Target {
   public boolean higherIsBetter() {
     return higherIsBetter;
   }
-
-  /** What the present issue asks: half of the speed of the floor, or twice of its cost. */
-  public double issueFloor() {
-    return higherIsBetter ? floor / 2 : floor * 2;
-  }
 }

@@ -14,7 +14,14 @@ import java.util.stream.Stream;
 /** Bytes of everything in a data directory, an event, by kind of file. */
 final class FootprintRun {
   private static final List<String> SEGMENT_FILES =
-      List.of("entries.parquet", "events.parquet", "hashes", "manifest.json");
+      List.of(
+          "entries.parquet",
+          "events.parquet",
+          "hashes",
+          "lookup",
+          "manifest.json",
+          "rollup",
+          "words");
 
   private FootprintRun() {}
 
@@ -23,12 +30,7 @@ final class FootprintRun {
    * @param events it was filled with
    */
   static void report(Path data, long events, Report report) throws IOException {
-    Map<String, Long> bytes = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(data)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        bytes.merge(kind(data.relativize(file)), Files.size(file), Long::sum);
-      }
-    }
+    Map<String, Long> bytes = bytes(data);
     double total = bytes.values().stream().mapToLong(Long::longValue).sum();
     report.add(
         new Figure(
@@ -40,6 +42,22 @@ final class FootprintRun {
                 .formatted(total, events, report.limits().lineBytes())));
     bytes.forEach((kind, size) ->
         report.note("footprint: %-24s %8.3f bytes/event".formatted(kind, (double) size / events)));
+  }
+
+  /** Bytes by kind of file. */
+  private static Map<String, Long> bytes(Path data) throws IOException {
+    Map<String, Long> bytes = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(data)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        bytes.merge(kind(data.relativize(file)), Files.size(file), Long::sum);
+      }
+    }
+    return bytes;
+  }
+
+  /** Bytes of all files of a data directory. */
+  static long total(Path data) throws IOException {
+    return bytes(data).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The file's name in a segment, else the folder it lies in and, below books, the book. */

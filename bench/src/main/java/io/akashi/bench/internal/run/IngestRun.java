@@ -38,8 +38,8 @@ public final class IngestRun {
    *
    * @param events of each unpaced run
    * @param seconds of the paced run
-   * @param rate of the paced run in events a second, 0 for the floor of the issue or, where that is
-   *     not reached, four fifths of what is
+   * @param rate of the paced run in events a second, 0 for half of the floor or, where that is not
+   *     reached, four fifths of what is
    * @param connections one unpaced run for each number
    * @param seed of the lines
    * @param header in front of each line
@@ -143,8 +143,8 @@ public final class IngestRun {
 
   /** At a steady pace: how long an entry waits, and how fast HTTP answers meanwhile. */
   private void paced(double sustained) throws IOException, InterruptedException {
-    double floor = Target.INGEST.issueFloor();
-    long rate = plan.rate() > 0 ? plan.rate() : (long) Math.min(floor, 0.8 * sustained);
+    double half = Target.INGEST.floor() / 2;
+    long rate = plan.rate() > 0 ? plan.rate() : (long) Math.min(half, 0.8 * sustained);
     Duration time = Duration.ofSeconds(plan.seconds() + (long) WARM_UP_SECONDS);
     try (ServerProcess server = server(Optional.empty())) {
       HttpLoad quiet = new HttpLoad(server, plan.seed());

@@ -1,94 +1,147 @@
 package io.akashi.bench.internal.run;
 
 import io.akashi.bench.internal.corpus.EhrLines;
+import io.akashi.bench.internal.measure.BytesRead;
 import io.akashi.bench.internal.measure.Figure;
+import io.akashi.bench.internal.measure.GrowthChart;
 import io.akashi.bench.internal.measure.Latencies;
 import io.akashi.bench.internal.measure.Report;
 import io.akashi.bench.internal.measure.Stopwatch;
 import io.akashi.bench.internal.measure.Target;
 import io.akashi.store.Book;
 import io.akashi.store.Look;
+import io.akashi.store.MergeOptions;
 import io.akashi.store.Query;
 import io.akashi.store.Store;
+import io.akashi.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/** One patient's accesses in a growing store: newest 100, and how many. */
+/**
+ * One patient's accesses in a growing store: newest 100, and how many.
+ *
+ * <p>What a count reads is one block of the lookup of each segment. The newest hundred read these,
+ * and then row groups from the newest back until there are a hundred, however many lie behind. So
+ * at a thousand million events a count takes as many times longer as there are more segments, and
+ * the newest hundred take that much of their time longer which the lookups take.
+ */
 final class QueryRun {
-  private static final double BILLION = 1e9;
+  private static final long BILLION = 1_000_000_000;
   private static final int REPEATS = 9;
   private static final Look LOOK = new Look("bench", "auditor", "cli", "");
 
+  private final Path data;
   private final List<Step> steps = new ArrayList<>();
 
-  /** Medians in seconds over a store of that size. */
-  private record Step(long events, int segments, double newest, double count, long found) {}
+  /**
+   * A store of that size.
+   *
+   * @param stored bytes of everything in the data directory
+   */
+  private record Step(
+      long events, int segments, long stored, Asked newest, Asked count, long found) {}
+
+  /** A question: median in seconds, and bytes that were read from files for it. */
+  private record Asked(double seconds, double bytes) {}
+
+  private interface Question {
+    long ask() throws StoreException;
+  }
+
+  QueryRun(Path data) {
+    this.data = data;
+  }
 
   /** Asks both questions a few times, the store's pages in the cache of the system. */
   void measure(Store store) throws Exception {
     Query query = Query.builder().book(Book.CLINICAL.id()).patient(EhrLines.inpatient()).build();
-    Latencies newest = new Latencies();
-    Latencies count = new Latencies();
-    long found = 0;
-    for (int i = 0; i < REPEATS; i++) {
-      Stopwatch first = new Stopwatch();
-      int rows = store.search(LOOK, query).rows().size();
-      newest.add(first.millis());
-      Stopwatch second = new Stopwatch();
-      found = store.count(LOOK, query);
-      count.add(second.millis());
-      if (rows != Math.min(query.limit(), found)) {
-        throw new IllegalStateException("%d rows, but %d counted".formatted(rows, found));
-      }
+    long rows = store.search(LOOK, query).rows().size();
+    long found = store.count(LOOK, query);
+    if (rows != Math.min(query.limit(), found)) {
+      throw new IllegalStateException("%d rows, but %d counted".formatted(rows, found));
     }
     var book = StoreFiller.clinical(store);
     steps.add(
         new Step(
             book.durable(),
             book.segments(),
-            newest.quantile(0.5) / 1e3,
-            count.quantile(0.5) / 1e3,
+            FootprintRun.total(data),
+            asked(() -> store.search(LOOK, query).rows().size()),
+            asked(() -> store.count(LOOK, query)),
             found));
+  }
+
+  private static Asked asked(Question question) throws StoreException, IOException {
+    Latencies millis = new Latencies();
+    long before = BytesRead.byThisProcess();
+    for (int i = 0; i < REPEATS; i++) {
+      Stopwatch watch = new Stopwatch();
+      question.ask();
+      millis.add(watch.millis());
+    }
+    double bytes = (BytesRead.byThisProcess() - before) / (double) REPEATS;
+    return new Asked(millis.quantile(0.5) / 1e3, bytes);
   }
 
   void report(Report report) {
     Step last = steps.getLast();
-    String measured = "extrapolated to 1e9; measured %.4f s in %,d events, %d segments";
-    double[] newest = steps.stream().mapToDouble(Step::newest).toArray();
-    double[] count = steps.stream().mapToDouble(Step::count).toArray();
+    double times = segmentsAtBillion() / (double) Math.max(1, last.segments);
+    double count = last.count.seconds * times;
+    double newest = last.newest.seconds + last.count.seconds * Math.max(0, times - 1);
+    String basis =
+        "extrapolated to 1e9 events in %,d segments; measured %.4f s in %,d events, %d segments";
     report.add(
         Figure.of(
             Target.NEWEST,
-            atBillion(newest),
-            measured.formatted(last.newest, last.events, last.segments)));
+            newest,
+            basis.formatted(segmentsAtBillion(), last.newest.seconds, last.events, last.segments)));
     report.add(
         Figure.of(
             Target.COUNT,
-            atBillion(count),
-            measured.formatted(last.count, last.events, last.segments)));
+            count,
+            basis.formatted(segmentsAtBillion(), last.count.seconds, last.events, last.segments)));
     for (Step step : steps) {
       report.note(
-          "query: %,d events, %d segments: newest 100 %.1f ms, count %.1f ms, finds %,d"
+          ("query: %,d events, %d segments, %.1f bytes/event: newest 100 %.1f ms reading %.0f KB, count %.1f ms"
+                  + " reading %.0f KB, finds %,d")
               .formatted(
-                  step.events, step.segments, step.newest * 1e3, step.count * 1e3, step.found));
+                  step.events,
+                  step.segments,
+                  step.stored / (double) step.events,
+                  step.newest.seconds * 1e3,
+                  step.newest.bytes / 1e3,
+                  step.count.seconds * 1e3,
+                  step.count.bytes / 1e3,
+                  step.found));
     }
   }
 
-  /** The least-squares line through all steps, at a thousand million events. */
-  private double atBillion(double[] seconds) {
-    double meanEvents = steps.stream().mapToLong(Step::events).average().orElseThrow();
-    double mean = 0;
-    for (double value : seconds) {
-      mean += value / seconds.length;
-    }
-    double products = 0;
-    double squares = 0;
-    for (int i = 0; i < seconds.length; i++) {
-      double distance = steps.get(i).events - meanEvents;
-      products += distance * (seconds[i] - mean);
-      squares += distance * distance;
-    }
-    double slope = squares == 0 ? 0 : Math.max(0, products / squares);
-    return mean + slope * (BILLION - meanEvents);
+  /** Full segments, and as many smaller ones as may wait to be merged. */
+  private static long segmentsAtBillion() {
+    MergeOptions merging = MergeOptions.DEFAULT;
+    return BILLION / merging.largest() + 2L * merging.fanIn();
+  }
+
+  /** The growth over all steps. */
+  GrowthChart chart() {
+    return new GrowthChart(
+        List.of(
+            curve("最新100件 / newest 100 (ms)", step -> step.newest.seconds * 1e3),
+            curve("件数 / count (ms)", step -> step.count.seconds * 1e3),
+            curve("最新100件の読出 / read for newest 100 (MB)", step -> step.newest.bytes / 1e6),
+            curve("件数の読出 / read for a count (MB)", step -> step.count.bytes / 1e6),
+            curve("保存量 / stored (bytes/event)", step -> step.stored / (double) step.events),
+            curve("区画数 / segments", step -> step.segments)));
+  }
+
+  private GrowthChart.Curve curve(String name, ToDoubleFunction<Step> value) {
+    return new GrowthChart.Curve(
+        name,
+        steps.stream()
+            .map(step -> new GrowthChart.Point(step.events, value.applyAsDouble(step)))
+            .toList());
   }
 }

@@ -8,30 +8,30 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
   @Test
-  void countsHalfOfASpeedAndTwiceOfACostAsTheFloorOfTheIssue() {
-    assertThat(Figure.of(Target.INGEST, 50_000, "").reachesIssue()).isTrue();
-    assertThat(Figure.of(Target.INGEST, 49_999, "").reachesIssue()).isFalse();
-    assertThat(Figure.of(Target.FOOTPRINT, 50, "").reachesIssue()).isTrue();
-    assertThat(Figure.of(Target.FOOTPRINT, 50.1, "").reachesIssue()).isFalse();
-    assertThat(Figure.of(Target.FOOTPRINT, 26, "").reachesFloor()).isFalse();
+  void reachesAFloorFromTheRightSide() {
+    assertThat(Figure.of(Target.INGEST, 100_000, "").reachesFloor()).isTrue();
+    assertThat(Figure.of(Target.INGEST, 99_999, "").reachesFloor()).isFalse();
+    assertThat(Figure.of(Target.FOOTPRINT, 25, "").reachesFloor()).isTrue();
+    assertThat(Figure.of(Target.FOOTPRINT, 25.1, "").reachesFloor()).isFalse();
+    assertThat(Figure.of(Target.FOOTPRINT, 17, "").reachesAim()).isTrue();
   }
 
   @Test
   void marksEachFigureByTheFloorItReaches() {
     Report report = report();
-    report.add(new Figure(Target.VERIFY, 300_000, 600_000, "leaf hashes", "of 2,000 entries"));
-    report.add(Figure.of(Target.FOOTPRINT, 24, ""));
+    report.add(new Figure(Target.VERIFY, 600_000, 1_200_000, "leaf hashes", "of 2,000 entries"));
+    report.add(Figure.of(Target.FOOTPRINT, 16, ""));
 
-    assertThat(report.toTable()).contains("300,000 +", "24.0 *", "of 2,000 entries", "0.500");
-    assertThat(report.reachesIssue()).isTrue();
+    assertThat(report.toTable()).contains("600,000 +", "16.0 *", "of 2,000 entries", "0.500");
+    assertThat(report.reachesFloors()).isTrue();
   }
 
   @Test
-  void failsTheIssueWhenAFigureCouldNotBeMeasured() {
+  void failsWhenAFigureCouldNotBeMeasured() {
     Report report = report();
     report.add(Figure.of(Target.INGEST, Double.NaN, ""));
 
-    assertThat(report.reachesIssue()).isFalse();
+    assertThat(report.reachesFloors()).isFalse();
     assertThat(report.toJson()).contains("\"value\":null");
   }
 
@@ -40,7 +40,7 @@ class ReportTest {
     Report report = report();
     report.add(Figure.of(Target.ACKNOWLEDGE_MEDIAN, 900, ""));
 
-    assertThat(report.reachesIssue()).isTrue();
+    assertThat(report.reachesFloors()).isTrue();
   }
 
   @Test
