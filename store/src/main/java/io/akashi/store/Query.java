@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param equal columns and the value they must have, of {@link #FILTERS} only
  * @param object value that {@code object_id} or {@code object_name} must have
  * @param text characters that must stand somewhere in the payload as it was received, at least two
+ * @param anyForm whether width, kind of kana and case of the text make no difference
  * @param sort column to order by, one of {@link #SORTS}; events without a value come last
  * @param descending largest value first
  * @param limit most rows of a page, 1 to {@value #MAX_LIMIT}
@@ -33,6 +34,7 @@ public record Query(
     Map<Column, String> equal,
     @Nullable String object,
     @Nullable String text,
+    boolean anyForm,
     Column sort,
     boolean descending,
     int limit,
@@ -96,6 +98,9 @@ public record Query(
     if (text != null && text.codePointCount(0, text.length()) < 2) {
       throw invalid("検索語は2文字以上にしてください / a search text needs at least two characters");
     }
+    if (anyForm && text == null) {
+      throw invalid("表記ゆれの指定には検索語が要ります / any form of what? It needs a search text");
+    }
     for (String value : equal.values()) {
       checkLength(value);
     }
@@ -110,13 +115,24 @@ public record Query(
   /** The same question for another page. */
   public Query withPage(@Nullable String token) {
     return new Query(
-        from, to, book, equal, object, text, sort, descending, limit, withLooks, token);
+        from, to, book, equal, object, text, anyForm, sort, descending, limit, withLooks, token);
   }
 
   /** The same question of another time range; null does not restrict. */
   public Query within(@Nullable Instant earliest, @Nullable Instant latest) {
     return new Query(
-        earliest, latest, book, equal, object, text, sort, descending, limit, withLooks, page);
+        earliest,
+        latest,
+        book,
+        equal,
+        object,
+        text,
+        anyForm,
+        sort,
+        descending,
+        limit,
+        withLooks,
+        page);
   }
 
   /**
@@ -154,6 +170,7 @@ public record Query(
     private @Nullable String book;
     private @Nullable String object;
     private @Nullable String text;
+    private boolean anyForm;
     private Column sort = Column.OCCURRED_AT;
     private boolean descending = true;
     private int limit = DEFAULT_LIMIT;
@@ -237,6 +254,12 @@ public record Query(
       return this;
     }
 
+    /** Whether the text is looked for in every form: ﾔﾏﾀﾞ, やまだ and ヤマダ are the same. */
+    public Builder anyForm(boolean value) {
+      this.anyForm = value;
+      return this;
+    }
+
     public Builder sort(Column value) {
       this.sort = value;
       return this;
@@ -265,7 +288,7 @@ public record Query(
     /** As {@link Query#Query}. */
     public Query build() {
       return new Query(
-          from, to, book, equal, object, text, sort, descending, limit, withLooks, page);
+          from, to, book, equal, object, text, anyForm, sort, descending, limit, withLooks, page);
     }
   }
 }

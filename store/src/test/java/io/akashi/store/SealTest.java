@@ -149,6 +149,7 @@ class SealTest {
     Files.delete(segment().resolve("events.parquet"));
     Files.delete(segment().resolve("lookup"));
     Files.delete(segment().resolve("hashes"));
+    Files.delete(segment().resolve("words"));
     try (Store store = open()) {
       store.step();
       assertThat(store.verify(VerifyOptions.whole()).damage()).isEmpty();

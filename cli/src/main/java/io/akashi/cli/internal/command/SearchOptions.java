@@ -88,6 +88,14 @@ final class SearchOptions {
   private @Nullable String text;
 
   @Option(
+      names = "--any-form",
+      description = {
+        "--text の表記ゆれ（全角・半角、ひらがな・カタカナ、大文字・小文字）を区別しない / width, kind of kana and case of --text",
+        "make no difference: ﾔﾏﾀﾞ, やまだ and ヤマダ are the same"
+      })
+  private boolean anyForm;
+
+  @Option(
       names = "--with-looks",
       description = {
         "Akashi での検索・閲覧の記録も探す（帳簿・送信元・システムを指定しない検索は、それ以外だけを探す） / finds looks at the log too; without it a",
@@ -131,6 +139,7 @@ final class SearchOptions {
         .outcome(outcome == null ? null : outcome(outcome))
         .object(object)
         .text(text)
+        .anyForm(anyForm)
         .withLooks(withLooks)
         .sort(column)
         .descending(order.length == 2 ? descending(order[1]) : timely)

@@ -43,7 +43,17 @@ final class EventsQuery {
           "outcome", Column.OUTCOME);
   private static final List<String> OTHERS =
       List.of(
-          "from", "to", "book", "object", "text", "with-looks", "sort", "order", "limit", "page");
+          "from",
+          "to",
+          "book",
+          "object",
+          "text",
+          "any-form",
+          "with-looks",
+          "sort",
+          "order",
+          "limit",
+          "page");
 
   private static final List<String> ORDERS = List.of("asc", "desc");
   private static final List<String> YES_NO = List.of("false", "true");
@@ -88,6 +98,7 @@ final class EventsQuery {
             .book(choice("book", one("book"), ids(Book.values(), Book::id)))
             .object(one("object"))
             .text(one("text"))
+            .anyForm("true".equals(choice("any-form", one("any-form"), YES_NO)))
             .withLooks("true".equals(choice("with-looks", one("with-looks"), YES_NO)))
             .page(one("page"))
             .limit(limit());

@@ -55,6 +55,9 @@ final class Looks {
     query.equal().forEach((column, value) -> option(options, name(column), value));
     option(options, "object", query.object());
     option(options, "text", query.text());
+    if (query.anyForm()) {
+      options.add("--any-form");
+    }
     if (query.withLooks()) {
       options.add("--with-looks");
     }

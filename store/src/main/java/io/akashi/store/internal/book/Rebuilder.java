@@ -36,6 +36,10 @@ public final class Rebuilder {
         rebuild.hashes();
         rebuilt++;
       }
+      if (!segment.has(SegmentFiles.WORDS)) {
+        rebuild.words();
+        rebuilt++;
+      }
       if (!segment.has(SegmentFiles.EVENTS)) {
         rebuild.events(decoding(book));
         rebuilt++;

@@ -4,10 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** Whole numbers of seven bits a byte, the lowest first; the highest bit says that more follow. */
-final class Base128 {
+public final class Base128 {
   private Base128() {}
 
-  static void write(long value, ByteArrayOutputStream out) {
+  public static void write(long value, ByteArrayOutputStream out) {
     long left = value;
     while ((left & ~0x7fL) != 0) {
       out.write((int) (left & 0x7f) | 0x80);
@@ -17,11 +17,11 @@ final class Base128 {
   }
 
   /** Zigzag before, so that small negative numbers are short too. */
-  static void writeSigned(long value, ByteArrayOutputStream out) {
+  public static void writeSigned(long value, ByteArrayOutputStream out) {
     write((value << 1) ^ (value >> 63), out);
   }
 
-  static void writeOctets(byte[] octets, ByteArrayOutputStream out) {
+  public static void writeOctets(byte[] octets, ByteArrayOutputStream out) {
     write(octets.length, out);
     out.writeBytes(octets);
   }
@@ -30,7 +30,7 @@ final class Base128 {
    * @throws IllegalArgumentException when it does not end
    * @throws java.nio.BufferUnderflowException when the bytes end before it does
    */
-  static long read(ByteBuffer in) {
+  public static long read(ByteBuffer in) {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       byte next = in.get();
@@ -42,13 +42,13 @@ final class Base128 {
     throw new IllegalArgumentException("a number without end");
   }
 
-  static long readSigned(ByteBuffer in) {
+  public static long readSigned(ByteBuffer in) {
     long value = read(in);
     return (value >>> 1) ^ -(value & 1);
   }
 
   /** A number of things that each take at least a byte of what is left. */
-  static int readCount(ByteBuffer in) {
+  public static int readCount(ByteBuffer in) {
     long count = read(in);
     if (count < 0 || count > in.remaining()) {
       throw new IllegalArgumentException("%d of something".formatted(count));
@@ -56,7 +56,7 @@ final class Base128 {
     return (int) count;
   }
 
-  static byte[] readOctets(ByteBuffer in) {
+  public static byte[] readOctets(ByteBuffer in) {
     byte[] octets = new byte[readCount(in)];
     in.get(octets);
     return octets;

@@ -42,7 +42,7 @@ public final class EntryFile implements Closeable {
       long first,
       IndexRange range,
       BiConsumer<IndexRange, String> unreadable) {
-    return new EntryFileCursor(() -> open(disk, path, first), range, unreadable);
+    return new EntryFileCursor(new PagePlaces(() -> open(disk, path, first)), range, unreadable);
   }
 
   static EntryFile open(Disk disk, Path path, long first) throws IOException {

@@ -21,17 +21,35 @@ final class PageRows implements AutoCloseable {
   private int headerAt;
   private int payloadAt;
   private byte[] numbers = {};
-  private byte[] rest = {};
+  private byte[] rest = new byte[256];
+  private int restLength;
   private int rows;
   private int row = -1;
 
   /** Takes the pages of all columns, in their order; they hold the same rows. */
   void load(List<byte[]> pages) throws DamagedFileException {
+    int count = loadPayloads(pages.get(EntryColumn.PAYLOAD.ordinal()));
+    loadRest(pages, count);
+    rows = count;
+  }
+
+  /** Takes the page of payloads alone; steps and headers follow with {@link #complete}. */
+  void loadPayloadsOnly(byte[] page) throws DamagedFileException {
     row = -1;
     rows = 0;
-    rest = new byte[0];
-    int count = loadHeaders(pages.get(EntryColumn.HEADER.ordinal()));
-    if (count != loadPayloads(pages.get(EntryColumn.PAYLOAD.ordinal()))
+    rows = loadPayloads(page);
+  }
+
+  /** Takes the other columns beside the payloads. */
+  void complete(List<byte[]> pages) throws DamagedFileException {
+    loadRest(pages, rows);
+  }
+
+  private void loadRest(List<byte[]> pages, int count) throws DamagedFileException {
+    row = -1;
+    rows = 0;
+    restLength = 0;
+    if (count != loadHeaders(pages.get(EntryColumn.HEADER.ordinal()))
         || count != loadNumbers(pages, EntryColumn.INDEX, indexes)
         || count != loadNumbers(pages, EntryColumn.RECEIVED, received)) {
       throw new DamagedFileException("its pages hold other rows");
@@ -125,10 +143,12 @@ final class PageRows implements AutoCloseable {
     }
     int prefix = (int) prefixes[row];
     int suffix = (int) suffixes[row];
-    byte[] whole = Arrays.copyOf(rest, prefix + suffix);
-    System.arraycopy(headers, headerAt, whole, prefix, suffix);
+    if (rest.length < prefix + suffix) {
+      rest = Arrays.copyOf(rest, 2 * (prefix + suffix));
+    }
+    System.arraycopy(headers, headerAt, rest, prefix, suffix);
     headerAt += suffix;
-    rest = whole;
+    restLength = prefix + suffix;
     return true;
   }
 
@@ -137,7 +157,20 @@ final class PageRows implements AutoCloseable {
   }
 
   byte[] header() {
-    return line.join(received[row], rest, (int) lengths[row]);
+    return line.join(received[row], Arrays.copyOf(rest, restLength), (int) lengths[row]);
+  }
+
+  /** The bytes in which the payloads of the page lie one behind the other. */
+  byte[] payloads() {
+    return payloads;
+  }
+
+  /** Where in them each row's begins, and where the last ends; before the first step. */
+  void payloadStarts(int[] into) {
+    into[0] = payloadAt;
+    for (int of = 0; of < rows; of++) {
+      into[of + 1] = into[of] + (int) lengths[of];
+    }
   }
 
   byte[] payload() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
   private final List<String> terms = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
+  private boolean narrow;
 
   private Conditions() {}
 
@@ -30,6 +31,7 @@ final class Conditions {
     }
     query.equal().forEach((column, value) -> conditions.add(Sql.name(column) + " = ?", value));
     String object = query.object();
+    conditions.narrow = object != null || !query.equal().isEmpty();
     if (object != null) {
       conditions.add(
           "(%s = ? OR %s = ?)".formatted(Sql.name(Column.OBJECT_ID), Sql.name(Column.OBJECT_NAME)),
@@ -80,8 +82,9 @@ final class Conditions {
     return List.copyOf(parameters);
   }
 
-  boolean isEmpty() {
-    return terms.isEmpty();
+  /** Whether more than the time is asked for. */
+  boolean areNarrow() {
+    return narrow;
   }
 
   /** {@code ORDER BY …}: a total order, so that a page has one end. */

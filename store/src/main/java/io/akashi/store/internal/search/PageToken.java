@@ -103,6 +103,7 @@ record PageToken(@Nullable Object value, String book, long index, int part) {
     }
     add(text, query.object());
     add(text, query.text());
+    add(text, query.anyForm());
     add(text, query.sort().id());
     add(text, query.descending());
     add(text, query.leavesLooksOut());

@@ -1,13 +1,15 @@
 package io.akashi.store.internal.search;
 
+import io.akashi.store.internal.words.Folding;
+import io.akashi.store.internal.words.PairScan;
+import io.akashi.store.internal.words.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,43 +17,52 @@ import org.jspecify.annotations.Nullable;
  * A text looked for in payloads of unknown charset. Payloads are compared as the text they are: in
  * the charset of their source when they are valid in it, else in the first of UTF-8, CP932, EUC-JP
  * in which they are. What is valid in none, or holds NUL, is binary, or mixed: there the text is
- * found in every charset, UTF-16 included, at every offset.
+ * found in every charset, UTF-16 included, at every offset. Safe for use by many threads.
  */
 final class PayloadText {
-  private static final Charset CP932 = Charset.forName("windows-31j");
-  private static final Charset EUC_JP = Charset.forName("EUC-JP");
-  private static final List<Charset> CHARSETS =
-      List.of(
-          StandardCharsets.UTF_8,
-          CP932,
-          EUC_JP,
-          StandardCharsets.UTF_16LE,
-          StandardCharsets.UTF_16BE);
-
-  /** Characters that CP932 can write in more than one way, 髙 and 﨑 among them. */
-  private static final BitSet AMBIGUOUS = ambiguous();
-
   private final String text;
+  private final Needles needles;
 
-  /** Bytes of which one at least is in every payload that holds the text; empty when unknown. */
-  private final List<byte[]> needles;
+  /** The folded text, where every form of it is looked for; null where only itself is. */
+  private final int @Nullable [] form;
 
-  PayloadText(String text) {
+  private final int[] skeleton;
+  private final PairScan pairs;
+
+  /**
+   * @param anyForm whether width, kind of kana and case make no difference
+   */
+  PayloadText(String text, boolean anyForm) {
     this.text = text;
-    this.needles = needles(text);
+    this.needles = new Needles(text);
+    this.skeleton = needles.isText() ? Folding.skeleton(text) : new int[0];
+    this.pairs = new PairScan(skeleton);
+    int[] folded = Folding.form(text);
+    // A text of nothing but selectors of variants has no form; then only itself is found.
+    this.form = anyForm && needles.isText() && folded.length > 0 ? folded : null;
+  }
+
+  /** What every payload that holds the text has pairs of, in its skeleton. */
+  int[] skeleton() {
+    return skeleton;
+  }
+
+  /** Bytes to look for, or null where any form of the text is looked for. */
+  @Nullable Needles needles() {
+    return form == null ? needles : null;
+  }
+
+  /** Whether a payload must be compared whatever its bytes are, for the charset of its source. */
+  boolean isUnsure(@Nullable Charset declared) {
+    return declared != null
+        && !declared.equals(StandardCharsets.UTF_8)
+        && (form != null || !Needles.CHARSETS.contains(declared));
   }
 
   /** Whether the payload may hold the text, by its bytes: quick, and never wrong to say no. */
-  boolean mayBeIn(byte[] payload, @Nullable Charset declared) {
-    if (declared != null && !CHARSETS.contains(declared)) {
-      return true;
-    }
-    for (byte[] needle : needles) {
-      if (indexOf(payload, needle) >= 0) {
-        return true;
-      }
-    }
-    return needles.isEmpty();
+  boolean mayBeIn(byte[] bytes, int from, int to, @Nullable Charset declared) {
+    return isUnsure(declared)
+        || (form == null ? needles.areIn(bytes, from, to) : pairs.mayHold(bytes, from, to));
   }
 
   /**
@@ -59,7 +70,18 @@ final class PayloadText {
    *
    * @param declared charset of the source, or null
    */
-  boolean isIn(byte[] payload, @Nullable Charset declared) {
+  boolean isIn(byte[] bytes, int from, int to, @Nullable Charset declared) {
+    if ((declared == null || declared.equals(StandardCharsets.UTF_8))
+        && needles.isText()
+        && Utf8.isText(bytes, from, to)) {
+      return form == null
+          ? Needles.indexOf(bytes, from, to, needles.utf8()) >= 0
+          : holds(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    }
+    return isIn(Arrays.copyOfRange(bytes, from, to), declared);
+  }
+
+  private boolean isIn(byte[] payload, @Nullable Charset declared) {
     if (declared != null) {
       CharBuffer decoded = decode(payload, declared);
       if (decoded != null) {
@@ -75,8 +97,8 @@ final class PayloadText {
       if (utf8 != null) {
         return holds(utf8);
       }
-      CharBuffer cp932 = decode(payload, CP932);
-      CharBuffer euc = decode(payload, EUC_JP);
+      CharBuffer cp932 = decode(payload, Needles.CP932);
+      CharBuffer euc = decode(payload, Needles.EUC_JP);
       if (cp932 != null || euc != null) {
         return (cp932 != null && holds(cp932)) || (euc != null && holds(euc));
       }
@@ -84,17 +106,42 @@ final class PayloadText {
     return isInMixed(payload);
   }
 
-  private boolean holds(CharBuffer decoded) {
-    return decoded.toString().contains(text);
+  private boolean holds(CharSequence decoded) {
+    return form == null ? decoded.toString().contains(text) : holds(Folding.form(decoded), form);
+  }
+
+  /** Marks behind a character are part of it: か is not in が. */
+  private static boolean holds(int[] in, int[] wanted) {
+    for (int at = 0; at <= in.length - wanted.length; at++) {
+      int end = at + wanted.length;
+      if (in[at] == wanted[0]
+          && Arrays.equals(in, at, end, wanted, 0, wanted.length)
+          && (end == in.length || !Folding.isMark(in[end]))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isInMixed(byte[] payload) {
-    for (Charset charset : CHARSETS) {
-      if (new String(payload, charset).contains(text)
-          || (charset.newEncoder().canEncode(text)
-              && !charset.equals(CP932)
-              && !charset.equals(EUC_JP)
-              && indexOf(payload, text.getBytes(charset)) >= 0)) {
+    for (Charset charset : Needles.CHARSETS) {
+      if (holds(new String(payload, charset)) || (form == null && hasBytes(payload, charset))) {
+        return true;
+      }
+    }
+    return form != null && isInMixedAtOddPlaces(payload);
+  }
+
+  private boolean hasBytes(byte[] payload, Charset charset) {
+    return charset.newEncoder().canEncode(text)
+        && !charset.equals(Needles.CP932)
+        && !charset.equals(Needles.EUC_JP)
+        && Needles.indexOf(payload, 0, payload.length, text.getBytes(charset)) >= 0;
+  }
+
+  private boolean isInMixedAtOddPlaces(byte[] payload) {
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      if (payload.length > 0 && holds(new String(payload, 1, payload.length - 1, charset))) {
         return true;
       }
     }
@@ -112,65 +159,5 @@ final class PayloadText {
       // An answer, not a failure: the payload is not in this charset.
       return null;
     }
-  }
-
-  private static int indexOf(byte[] payload, byte[] needle) {
-    byte first = needle[0];
-    for (int i = 0; i <= payload.length - needle.length; i++) {
-      if (payload[i] != first) {
-        continue;
-      }
-      int length = 1;
-      while (length < needle.length && payload[i + length] == needle[length]) {
-        length++;
-      }
-      if (length == needle.length) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static List<byte[]> needles(String text) {
-    List<byte[]> needles = new ArrayList<>();
-    for (Charset charset : CHARSETS) {
-      String sure = charset.equals(CP932) ? longestUnambiguous(text) : text;
-      if (!charset.newEncoder().canEncode(text)) {
-        continue;
-      }
-      if (sure.isEmpty()) {
-        return List.of();
-      }
-      needles.add(sure.getBytes(charset));
-    }
-    return needles;
-  }
-
-  private static String longestUnambiguous(String text) {
-    String longest = "";
-    int start = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || AMBIGUOUS.get(text.charAt(i))) {
-        if (i - start > longest.length()) {
-          longest = text.substring(start, i);
-        }
-        start = i + 1;
-      }
-    }
-    return longest;
-  }
-
-  private static BitSet ambiguous() {
-    BitSet seen = new BitSet();
-    BitSet twice = new BitSet();
-    for (int lead = 0x81; lead <= 0xfc; lead++) {
-      for (int trail = 0x40; trail <= 0xfc; trail++) {
-        String decoded = new String(new byte[] {(byte) lead, (byte) trail}, CP932);
-        if (decoded.length() == 1 && decoded.charAt(0) != '\ufffd') {
-          (seen.get(decoded.charAt(0)) ? twice : seen).set(decoded.charAt(0));
-        }
-      }
-    }
-    return twice;
   }
 }

@@ -66,12 +66,14 @@ final class Reader {
     if (sources.isEmpty()) {
       return;
     }
-    if (query.text() == null) {
+    String text = query.text();
+    if (text == null) {
       use.with(Source.union(sources));
       return;
     }
-    for (Source source : sources) {
-      long[] matches = matches(query, conditions, source);
+    TextScan scan = new TextScan(lease, new PayloadText(text, query.anyForm()), charsets);
+    for (Source source : Source.bySegment(sources)) {
+      long[] matches = scan.scan(source, conditions);
       if (matches.length > 0) {
         try (var ticket = engine.feeds().indexes(matches)) {
           use.with(among(source, ticket));
@@ -117,19 +119,6 @@ final class Reader {
   private static String among(Source source, Feeds.Ticket ticket) {
     return "SELECT * FROM (%s) WHERE \"index\" IN (SELECT \"index\" FROM %s(%d))"
         .formatted(Source.union(List.of(source)), Feeds.INDEXES, ticket.number());
-  }
-
-  /** Indexes of the entries of a source whose payload holds the query's text. */
-  private long[] matches(Query query, Conditions conditions, Source source) {
-    String text = query.text();
-    if (text == null) {
-      return new long[0];
-    }
-    // Other conditions narrow first: scanning payloads is the dear part.
-    long events = count(Source.union(List.of(source)), conditions);
-    return events == 0
-        ? new long[0]
-        : new TextScan(lease, new PayloadText(text), charsets).scan(source, conditions, events);
   }
 
   private List<AuditEvent> rows(Query query, String relation, Conditions conditions) {

@@ -152,7 +152,7 @@ public final class Search {
         found.sort(byTime(query));
       }
       done = end;
-      step *= 2;
+      step = query.text() == null ? 2 * step : next(step, done, found.size(), query.limit());
       if (found.size() > query.limit()) {
         found = new ArrayList<>(found.subList(0, query.limit() + 1));
         if (done < sources.size() && isBehind(query, sources.get(done), found.getLast())) {
@@ -161,6 +161,15 @@ public final class Search {
       }
     }
     return new Found(found, false);
+  }
+
+  /**
+   * How many parts to look through for a text after {@code done} of them: as many as will give the
+   * rest of the page if the text is as frequent there, and no more than twice as many as before.
+   */
+  private static int next(int step, int done, int found, int limit) {
+    long parts = found == 0 ? Long.MAX_VALUE : (long) done * (limit + 1 - found) / found + 1;
+    return (int) Math.clamp(parts, 1, 2L * step);
   }
 
   /** One part in the first step; then twice as many each time, whatever the counts promise. */

@@ -101,6 +101,14 @@ sealed interface Source {
       return some.isEmpty() ? Optional.empty() : Optional.of(new Sealed(segment, some, shelf));
     }
 
+    /** These parts and others of the same segment. */
+    private Sealed with(Sealed other) {
+      List<Segment.Part> both = new ArrayList<>(parts);
+      both.addAll(other.parts);
+      both.sort(Comparator.comparingLong(part -> part.range().first()));
+      return new Sealed(segment, List.copyOf(both), shelf);
+    }
+
     /** The same rows, each part with its own times. */
     List<Source> split() {
       return parts.stream().<Source>map(part -> new Sealed(segment, List.of(part), shelf)).toList();
@@ -149,6 +157,19 @@ sealed interface Source {
     }
     double share = sealed.range().count() / (double) sealed.segment().range().count();
     return OptionalLong.of((long) (sealed.segment().manifest().events() * share));
+  }
+
+  /** The same parts, those of one segment in one source, in the order in which they come first. */
+  static List<Source> bySegment(List<Source> sources) {
+    Map<Object, Source> together = new LinkedHashMap<>();
+    for (Source source : sources) {
+      Object key = source instanceof Sealed sealed ? sealed.segment() : source;
+      together.merge(
+          key,
+          source,
+          (one, other) -> one instanceof Sealed a && other instanceof Sealed b ? a.with(b) : one);
+    }
+    return List.copyOf(together.values());
   }
 
   private static boolean isWithin(Sealed sealed, Query query) {

@@ -8,7 +8,9 @@ import io.akashi.store.internal.engine.EntryCursor;
 import io.akashi.store.internal.lookup.Lookup;
 import io.akashi.store.internal.lookup.Rollup;
 import io.akashi.store.internal.parquet.EntryFile;
+import io.akashi.store.internal.parquet.PayloadPages;
 import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
+import io.akashi.store.internal.words.Words;
 import io.akashi.tlog.Hash;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
@@ -16,6 +18,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ public final class Segment {
   private SoftReference<byte[]> hashes = new SoftReference<>(null);
   private SoftReference<Lookup> lookup = new SoftReference<>(null);
   private SoftReference<Rollup> rollup = new SoftReference<>(null);
+  private SoftReference<Words> words = new SoftReference<>(null);
   private final Map<IndexRange, String> lost = new ConcurrentHashMap<>();
   private volatile Optional<String> aside = Optional.empty();
   private int readers;
@@ -203,6 +207,15 @@ public final class Segment {
         disk, entries(), range().first(), IndexRange.between(first, end), unreadable);
   }
 
+  /**
+   * The payloads of the entries, page by page.
+   *
+   * @param unreadable as {@link #read} takes it; may be called by the thread that reads
+   */
+  public PayloadPages payloads(BiConsumer<IndexRange, String> unreadable) {
+    return new PayloadPages(disk, entries(), range().first(), unreadable);
+  }
+
   /** The roots of the blocks of 256, 32 bytes each, as the file says; not to be changed. */
   public synchronized byte[] blockRoots() throws IOException {
     byte[] roots = hashes.get();
@@ -296,10 +309,42 @@ public final class Segment {
     }
   }
 
+  /**
+   * Where a text may stand.
+   *
+   * @param holding stretches of the segment in which it may stand in text, as {@link Words#holding}
+   */
+  public record Found(Words words, BitSet holding) {}
+
+  /**
+   * Where a text may stand; empty when the file is missing or damaged, and nobody knows.
+   *
+   * @param skeleton of the text, as {@link Words#holding} takes it
+   */
+  public Optional<Found> words(int[] skeleton) {
+    try {
+      Words known = words();
+      return Optional.of(new Found(known, known.holding(disk, skeleton)));
+    } catch (IOException e) {
+      // As above.
+      return Optional.empty();
+    }
+  }
+
+  private synchronized Words words() throws IOException {
+    Words known = words.get();
+    if (known == null) {
+      known = Words.open(disk, file(SegmentFiles.WORDS), range().first(), range().count());
+      words = new SoftReference<>(known);
+    }
+    return known;
+  }
+
   /** Looks at the derived files anew when they are asked next: they were replaced. */
   synchronized void forgetLookup() {
     lookup = new SoftReference<>(null);
     rollup = new SoftReference<>(null);
+    words = new SoftReference<>(null);
     aside = Optional.empty();
   }
 

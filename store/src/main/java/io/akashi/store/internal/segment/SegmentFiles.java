@@ -33,8 +33,11 @@ public final class SegmentFiles {
   /** How many events of which kind each hour has. */
   public static final String ROLLUP = "rollup";
 
+  /** Which pairs of characters occur where in {@link #ENTRIES}. */
+  public static final String WORDS = "words";
+
   /** What can be made again from {@link #ENTRIES}. */
-  public static final List<String> DERIVED = List.of(EVENTS, HASHES, LOOKUP, ROLLUP);
+  public static final List<String> DERIVED = List.of(EVENTS, HASHES, LOOKUP, ROLLUP, WORDS);
 
   /** Digest of an events file that was rebuilt with other bytes than the manifest says. */
   public static final String REBUILT = "events.sha256";
@@ -111,7 +114,7 @@ public final class SegmentFiles {
       disk.delete(folder);
       return;
     }
-    for (String name : List.of(EVENTS, HASHES, LOOKUP, ROLLUP, REBUILT)) {
+    for (String name : List.of(EVENTS, HASHES, LOOKUP, ROLLUP, WORDS, REBUILT)) {
       // A replacement that was cut short; listings leave its name out.
       Path half = folder.resolve(name + Disk.TEMPORARY);
       if (disk.exists(half)) {

@@ -9,6 +9,7 @@ import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.internal.lookup.LookupWriter;
 import io.akashi.store.internal.lookup.RollupWriter;
 import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
+import io.akashi.store.internal.words.WordsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,6 +100,18 @@ public final class SegmentRebuild {
   public void rollup() throws IOException {
     String events = Sql.readEvents(List.of(segment.events()));
     segment.disk().replace(segment.file(SegmentFiles.ROLLUP), RollupWriter.of(engine, events));
+    segment.forgetLookup();
+  }
+
+  /** Writes the words again from the entries. */
+  public void words() throws IOException {
+    WordsWriter words = new WordsWriter(segment.range().first());
+    try (EntryCursor entries = read()) {
+      while (entries.next()) {
+        words.add(entries.index(), entries.header(), entries.payload());
+      }
+    }
+    segment.disk().replace(segment.file(SegmentFiles.WORDS), words.file());
     segment.forgetLookup();
   }
 

@@ -11,6 +11,7 @@ import io.akashi.store.internal.lookup.RollupWriter;
 import io.akashi.store.internal.parquet.EntryFile;
 import io.akashi.store.internal.parquet.EntryFileWriter;
 import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
+import io.akashi.store.internal.words.WordsWriter;
 import io.akashi.tlog.Frontier;
 import io.akashi.tlog.Hash;
 import io.akashi.tlog.RootByTiles;
@@ -94,7 +95,8 @@ public final class SegmentWriter {
     disk.createDirectories(folder);
     Path entryFile = folder.resolve(SegmentFiles.ENTRIES);
     writeEntries(entries, entryFile);
-    byte[] hashes = readBack(range, before, root, entryFile);
+    WordsWriter words = new WordsWriter(range.first());
+    byte[] hashes = readBack(range, before, root, entryFile, words);
     Path eventFile = folder.resolve(SegmentFiles.EVENTS);
     EventFile.write(engine, events, eventFile, effort.events());
     disk.sync(eventFile);
@@ -102,6 +104,7 @@ public final class SegmentWriter {
     String written = Sql.readEvents(List.of(eventFile));
     SegmentFiles.write(disk, folder.resolve(SegmentFiles.LOOKUP), LookupWriter.of(engine, written));
     SegmentFiles.write(disk, folder.resolve(SegmentFiles.ROLLUP), RollupWriter.of(engine, written));
+    SegmentFiles.write(disk, folder.resolve(SegmentFiles.WORDS), words.file());
     Manifest manifest = manifest(range, before, hashes, folder, events, rows);
     SegmentFiles.write(disk, folder.resolve(SegmentFiles.MANIFEST), manifest.toJson());
     disk.syncDirectory(folder);
@@ -126,8 +129,11 @@ public final class SegmentWriter {
   /**
    * The block roots of the entries as they lie in the file, which must give the root of the
    * journal: with it every entry that went in is shown to have come out.
+   *
+   * @param words takes the entries
    */
-  private byte[] readBack(IndexRange range, Frontier before, Hash root, Path file)
+  private byte[] readBack(
+      IndexRange range, Frontier before, Hash root, Path file, WordsWriter words)
       throws SegmentException {
     RootByTiles byTiles = new RootByTiles(before);
     BlockHashes hashes = new BlockHashes();
@@ -145,7 +151,10 @@ public final class SegmentWriter {
         if (written.index() != expected++) {
           throw new SegmentException("entry %d is not in its place".formatted(expected - 1));
         }
-        byTiles.append(hashes.append(written.header(), written.payload()), 0, 1);
+        byte[] header = written.header();
+        byte[] payload = written.payload();
+        byTiles.append(hashes.append(header, payload), 0, 1);
+        words.add(written.index(), header, payload);
       }
     }
     byte[] roots = hashes.roots();

@@ -19,9 +19,11 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A book for tests: payloads in memory for a journal, hot rows, segments, a search. */
 public final class SealedBook implements AutoCloseable {
@@ -32,16 +34,24 @@ public final class SealedBook implements AutoCloseable {
   public final Catalogue catalogue;
   public final Search search;
   public final List<byte[]> payloads = new ArrayList<>();
+
+  /** Payloads that lie beside, by their indexes; those in {@link #payloads} are empty. */
+  public final Map<Long, byte[]> besides = new HashMap<>();
+
   private Frontier edge = new Frontier();
 
-  public SealedBook(Path data, Charset charset, Engine engine) throws IOException {
+  public SealedBook(Path data, @Nullable Charset charset, Engine engine) throws IOException {
+    this(data, engine, source -> charset);
+  }
+
+  public SealedBook(Path data, Engine engine, Search.Charsets charsets) throws IOException {
     segments = data.resolve("books").resolve("clinical").resolve("segments");
     disk.createDirectories(segments);
     this.engine = engine;
     hot = new HotRows(engine, "clinical", 0, 1024);
     catalogue = Catalogue.open(disk, engine, segments);
-    Shelf shelf = new Shelf(hot, catalogue, new Entries(payloads));
-    search = new Search(engine, Map.of("clinical", shelf), source -> charset);
+    Shelf shelf = new Shelf(hot, catalogue, new Entries(payloads, besides));
+    search = new Search(engine, Map.of("clinical", shelf), charsets);
   }
 
   /** An engine for books below a folder; starting one for each test would take most of its time. */
@@ -77,7 +87,7 @@ public final class SealedBook implements AutoCloseable {
   public Segment seal(long to) throws IOException {
     IndexRange range = IndexRange.between(catalogue.end(), to);
     Frontier after = edge.copy();
-    Entries entries = new Entries(payloads);
+    Entries entries = new Entries(payloads, besides);
     try (EntryCursor all = entries.read(range)) {
       while (all.next()) {
         after.append(Rfc6962.leaf(leaf(all.header(), all.payload())));

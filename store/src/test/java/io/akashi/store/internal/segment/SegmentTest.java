@@ -133,7 +133,8 @@ class SegmentTest {
     assertThat(Manifest.parse(manifest.toJson())).isEqualTo(manifest);
     assertThat(manifest.events()).isEqualTo(255L);
     assertThat(manifest.files())
-        .containsOnlyKeys("entries.parquet", "events.parquet", "hashes", "lookup", "rollup");
+        .containsOnlyKeys(
+            "entries.parquet", "events.parquet", "hashes", "lookup", "rollup", "words");
     assertThat(manifest.versions()).containsKeys("akashi", "duckdb");
   }
 
@@ -263,6 +264,7 @@ class SegmentTest {
     }
     SegmentRebuild rebuild = new SegmentRebuild(segment);
     rebuild.hashes();
+    rebuild.words();
     assertThat(rebuild.events((index, header, payload) -> events(index)))
         .isIn(Outcome.SAME_BYTES, Outcome.SAME_ROWS);
     assertThat(check(Segment.open(book.disk, book.engine, segment.folder()))).isEmpty();
