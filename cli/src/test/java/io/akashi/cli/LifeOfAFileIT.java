@@ -108,6 +108,9 @@ final class LifeOfAFileIT {
         });
     Ended page = akashi("search", "--text", "髙橋", "--limit", "2", "--book", "clinical");
     assertThat(page.out()).contains("髙橋花子");
+    assertThat(akashi("search", "--text", "髙橋花子~1", "--any-form", "--book", "clinical").out())
+        .contains("髙橋花子");
+    assertThat(akashi("search", "--any-form").err()).contains("search text");
     String token = page.err().substring(page.err().indexOf("--page ") + "--page ".length()).strip();
     Ended next =
         akashi("search", "--text", "髙橋", "--limit", "2", "--book", "clinical", "--page", token);

@@ -42,6 +42,9 @@ public final class StoreRun {
           queries.measure(store);
         }
       }
+      if (parts.contains(Part.QUERY)) {
+        WordRun.run(store, report);
+      }
     }
     report.note(
         "store: %,d events in %.0f s, queries included".formatted(step * STEPS, watch.seconds()));
