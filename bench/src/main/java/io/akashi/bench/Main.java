@@ -73,6 +73,13 @@ public final class Main {
     return run(options, (work, report) -> store(options, work, report, Part.FOOTPRINT));
   }
 
+  @Command(
+      name = "years",
+      description = "検索・保存量・検証を一つの保存庫で / query, footprint and verify on one filled store")
+  int years(@Mixin Options options) throws Exception {
+    return run(options, (work, report) -> store(options, work, report, Part.values()));
+  }
+
   @Command(name = "all", description = "すべて / everything")
   int all(@Mixin Options options) throws Exception {
     return run(
