@@ -9,6 +9,8 @@ import java.util.List;
  * The headers and payloads of one page of entries, unpacked. Used again and again by one thread.
  */
 final class PageRows implements AutoCloseable {
+  private static final String OTHER_ROWS = "its pages hold other rows";
+
   private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
   private final long[] indexes = new long[EntryPage.MOST];
   private final long[] received = new long[EntryPage.MOST];
@@ -40,6 +42,18 @@ final class PageRows implements AutoCloseable {
     rows = loadPayloads(page);
   }
 
+  /** Takes the column of indexes beside the payloads. */
+  void loadIndexes(byte[] page) throws DamagedFileException {
+    if (loadNumbers(page, EntryColumn.INDEX, indexes) != rows) {
+      throw new DamagedFileException(OTHER_ROWS);
+    }
+  }
+
+  /** What a row of the column of indexes says. */
+  long indexOf(int of) {
+    return indexes[of];
+  }
+
   /** Takes the other columns beside the payloads. */
   void complete(List<byte[]> pages) throws DamagedFileException {
     loadRest(pages, rows);
@@ -50,16 +64,17 @@ final class PageRows implements AutoCloseable {
     rows = 0;
     restLength = 0;
     if (count != loadHeaders(pages.get(EntryColumn.HEADER.ordinal()))
-        || count != loadNumbers(pages, EntryColumn.INDEX, indexes)
-        || count != loadNumbers(pages, EntryColumn.RECEIVED, received)) {
-      throw new DamagedFileException("its pages hold other rows");
+        || count != loadNumbers(pages.get(EntryColumn.INDEX.ordinal()), EntryColumn.INDEX, indexes)
+        || count
+            != loadNumbers(
+                pages.get(EntryColumn.RECEIVED.ordinal()), EntryColumn.RECEIVED, received)) {
+      throw new DamagedFileException(OTHER_ROWS);
     }
     rows = count;
   }
 
-  private int loadNumbers(List<byte[]> pages, EntryColumn column, long[] into)
+  private int loadNumbers(byte[] page, EntryColumn column, long[] into)
       throws DamagedFileException {
-    byte[] page = pages.get(column.ordinal());
     OctetReader in = new OctetReader(page, 0, page.length);
     PageHeader header = PageHeader.read(in);
     numbers = unpack(header, column, in, numbers);

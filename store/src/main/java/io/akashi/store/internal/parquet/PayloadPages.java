@@ -23,7 +23,6 @@ public final class PayloadPages implements AutoCloseable {
   private int row;
   private int endRow;
   private final int[] starts = new int[EntryPage.MOST + 1];
-  private boolean complete;
   private int stepped;
 
   /**
@@ -50,7 +49,6 @@ public final class PayloadPages implements AutoCloseable {
         if (rows.rows() < place.end() - place.first()) {
           throw new DamagedFileException("a page has too few rows");
         }
-        complete = false;
         row = (int) (next - place.first());
         endRow = (int) (Math.min(end, place.end()) - place.first());
         rows.payloadStarts(starts);
@@ -98,41 +96,52 @@ public final class PayloadPages implements AutoCloseable {
   }
 
   /**
-   * Reads the rest of the page; rows are then stepped through with {@link #stepTo}.
+   * Reads the indexes of the page.
    *
-   * @return false when it cannot be read, which was told
+   * @return false when they cannot be read, which was told
    */
-  public boolean complete() {
-    if (!complete) {
-      try {
-        rows.complete(places.read());
-        complete = true;
-        stepped = -1;
-      } catch (IOException e) {
-        lose(place.first() + row, e);
-      }
-    }
-    return complete;
+  public boolean readIndexes() {
+    return also(() -> rows.loadIndexes(places.read(EntryColumn.INDEX)));
   }
 
-  /** Steps to a row not before the last one, of a page that is complete. */
-  public void stepTo(int to) {
-    while (stepped < to) {
-      rows.next();
-      stepped++;
+  /**
+   * Reads indexes and headers of the page.
+   *
+   * @return false when they cannot be read, which was told
+   */
+  public boolean readHeaders() {
+    return also(() -> rows.complete(places.read()));
+  }
+
+  private interface Loading {
+    void load() throws IOException;
+  }
+
+  private boolean also(Loading more) {
+    try {
+      more.load();
+      stepped = -1;
+      return true;
+    } catch (IOException e) {
+      lose(place.first() + row, e);
+      return false;
     }
   }
 
-  /** Index of the row stepped to. */
-  public long index() {
+  /** Index of a row; the indexes were read. */
+  public long index(int of) {
     // Where entries were taken out, those behind them still say which they are.
-    long by = place.first() + stepped;
-    long said = rows.index();
+    long by = place.first() + of;
+    long said = rows.indexOf(of);
     return said >= by && said < end ? said : by;
   }
 
-  /** Header line of the row stepped to, without LF. */
-  public byte[] header() {
+  /** Header line of a row, not before the last one asked for, without LF; the headers were read. */
+  public byte[] header(int of) {
+    while (stepped < of) {
+      rows.next();
+      stepped++;
+    }
     return rows.header();
   }
 

@@ -55,26 +55,28 @@ final class PageScan implements TwoThreads.Worker {
     boolean beside = close || plan.hasBeside(range);
     BitSet rows = rows(page, close || plan.isForeign(range));
     int[] starts = page.starts();
-    BitSet looked = (BitSet) rows.clone();
+    BitSet looked = new BitSet();
     for (int row = page.row(); row < page.endRow(); row++) {
-      if (close || (beside && starts[row] == starts[row + 1])) {
-        looked.set(row);
-      }
+      boolean empty = starts[row] == starts[row + 1];
+      looked.set(row, empty ? beside : close || rows.get(row));
     }
-    if (looked.isEmpty() || !page.complete()) {
+    if (looked.isEmpty()) {
       return;
     }
-    boolean uniform = !close && plan.isUniform(range);
+    boolean uniform = !beside && plan.isUniform(range);
+    if (uniform ? !page.readIndexes() : !page.readHeaders()) {
+      return;
+    }
+    Charset common = uniform ? plan.declared(range) : null;
     for (int row = looked.nextSetBit(0); row >= 0; row = looked.nextSetBit(row + 1)) {
-      page.stepTo(row);
       if (starts[row] == starts[row + 1]) {
-        lookBeside(page.header(), page.index());
+        lookBeside(page.header(row), page.index(row));
         continue;
       }
-      Charset charset = uniform ? plan.declared(range) : declared.in(page.header());
+      Charset charset = uniform ? common : declared.in(page.header(row));
       if ((rows.get(row) || text.isUnsure(charset))
           && text.isIn(page.bytes(), starts[row], starts[row + 1], charset)) {
-        found.add(page.index());
+        found.add(page.index(row));
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.akashi.store.internal.search;
 
 import io.akashi.store.internal.words.Folding;
-import io.akashi.store.internal.words.PairScan;
+import io.akashi.store.internal.words.SkeletonScan;
 import io.akashi.store.internal.words.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -27,7 +27,7 @@ final class PayloadText {
   private final int @Nullable [] form;
 
   private final int[] skeleton;
-  private final PairScan pairs;
+  private final SkeletonScan skeletons;
 
   /**
    * @param anyForm whether width, kind of kana and case make no difference
@@ -36,7 +36,7 @@ final class PayloadText {
     this.text = text;
     this.needles = new Needles(text);
     this.skeleton = needles.isText() ? Folding.skeleton(text) : new int[0];
-    this.pairs = new PairScan(skeleton);
+    this.skeletons = new SkeletonScan(skeleton);
     int[] folded = Folding.form(text);
     // A text of nothing but selectors of variants has no form; then only itself is found.
     this.form = anyForm && needles.isText() && folded.length > 0 ? folded : null;
@@ -62,7 +62,7 @@ final class PayloadText {
   /** Whether the payload may hold the text, by its bytes: quick, and never wrong to say no. */
   boolean mayBeIn(byte[] bytes, int from, int to, @Nullable Charset declared) {
     return isUnsure(declared)
-        || (form == null ? needles.areIn(bytes, from, to) : pairs.mayHold(bytes, from, to));
+        || (form == null ? needles.areIn(bytes, from, to) : skeletons.mayHold(bytes, from, to));
   }
 
   /**

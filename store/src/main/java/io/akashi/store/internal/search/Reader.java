@@ -9,6 +9,7 @@ import io.akashi.store.internal.engine.Feeds;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of some sources for one query. For one thread. */
 final class Reader {
+  /** As many entries cost more as a table to join than as bits to look up. */
+  private static final int MANY = 4_096;
+
   private final Engine engine;
   private final Lease lease;
   private final Search.Charsets charsets;
@@ -66,20 +70,19 @@ final class Reader {
     if (sources.isEmpty()) {
       return;
     }
-    String text = query.text();
-    if (text == null) {
+    if (query.text() == null) {
       use.with(Source.union(sources));
       return;
     }
-    TextScan scan = new TextScan(lease, new PayloadText(text, query.anyForm()), charsets);
-    for (Source source : Source.bySegment(sources)) {
-      long[] matches = scan.scan(source, conditions);
-      if (matches.length > 0) {
-        try (var ticket = engine.feeds().indexes(matches)) {
-          use.with(among(source, ticket));
-        }
-      }
-    }
+    eachWithText(
+        query,
+        conditions,
+        sources,
+        (source, matches) -> {
+          try (var ticket = engine.feeds().indexes(matches)) {
+            use.with(among(source, ticket));
+          }
+        });
   }
 
   /** DuckDB knows the times of a file's row groups only in part; of the stretches they are kept. */
@@ -94,6 +97,22 @@ final class Reader {
     return touched;
   }
 
+  /** Takes a source and the indexes of its entries with a text, growing, at least one. */
+  private interface Matches {
+    void with(Source source, long[] matches);
+  }
+
+  private void eachWithText(Query query, Conditions conditions, List<Source> sources, Matches use) {
+    PayloadText text = new PayloadText(String.valueOf(query.text()), query.anyForm());
+    TextScan scan = new TextScan(lease, text, charsets);
+    for (Source source : Source.bySegment(sources)) {
+      long[] matches = scan.scan(source, conditions);
+      if (matches.length > 0) {
+        use.with(source, matches);
+      }
+    }
+  }
+
   /** How many rows of the sources the query finds. */
   long count(Query query, List<Source> sources) {
     Conditions conditions = Conditions.of(query);
@@ -106,7 +125,44 @@ final class Reader {
         unknown.add(source);
       }
     }
-    each(query, conditions, unknown, relation -> count[0] += count(relation, conditions));
+    if (query.text() == null) {
+      each(query, conditions, unknown, relation -> count[0] += count(relation, conditions));
+    } else {
+      eachWithText(
+          query,
+          conditions,
+          within(query, unknown),
+          (source, matches) -> count[0] += count(source, matches, conditions));
+    }
+    return count[0];
+  }
+
+  /** How many rows that fulfil the conditions are of those entries. */
+  private long count(Source source, long[] matches, Conditions conditions) {
+    if (matches.length < MANY) {
+      try (var ticket = engine.feeds().indexes(matches)) {
+        return count(among(source, ticket), conditions);
+      }
+    }
+    long first = matches[0];
+    long last = matches[matches.length - 1];
+    BitSet wanted = new BitSet(Math.toIntExact(last - first + 1));
+    for (long match : matches) {
+      wanted.set((int) (match - first));
+    }
+    long[] count = new long[1];
+    lease.query(
+        "SELECT \"index\" FROM (%s)%s".formatted(Source.union(List.of(source)), conditions.where()),
+        conditions.parameters(),
+        chunk -> {
+          for (long row = 0; row < chunk.rowCount(); row++) {
+            long index = chunk.vector(0).getLong(row);
+            if (index >= first && index <= last && wanted.get((int) (index - first))) {
+              count[0]++;
+            }
+          }
+          return true;
+        });
     return count[0];
   }
 

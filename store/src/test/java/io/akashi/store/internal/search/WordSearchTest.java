@@ -144,6 +144,8 @@ class WordSearchTest {
   }
 
   private void checkRandomWords(Random random) {
+    assertThat(found("ﾞﾞ")).isEqualTo(expected("ﾞﾞ"));
+    assertThat(forms("ﾞﾞ")).containsAll(expected("ﾞﾞ"));
     for (int round = 0; round < 12; round++) {
       int from = random.nextInt(ALPHABET.length() - 1);
       String text =
@@ -235,6 +237,9 @@ class WordSearchTest {
     destroy(1);
     assertThat(found(Query.builder().text("検査結果").patient("nobody"))).isEmpty();
     assertThat(lost()).isZero();
+    Query views = Query.builder().text("閲覧").user("n1").build();
+    assertThat(book.search.count(views))
+        .isEqualTo(LongStream.range(0, 12_288).filter(i -> i % 7 == 1 && i / 4_096 != 1).count());
     assertThat(found(Query.builder().text("検査結果").patient("P3")))
         .isEqualTo(
             LongStream.range(0, 12_288)

@@ -62,6 +62,37 @@ class FoldingTest {
     }
   }
 
+  @Test
+  void scansForSkeletonsAsComparingThemDoes() {
+    Random random = new Random(7);
+    int[] few = "aAａカｶかガﾞ\u3099bﬁi1".codePoints().toArray();
+    int found = 0;
+    for (int round = 0; round < 20_000; round++) {
+      String text = text(random, few) + "か".repeat(random.nextInt(3));
+      String payload = "ascii, ascii".repeat(random.nextInt(2));
+      for (int left = random.nextInt(8); left > 0; left--) {
+        payload += random.nextInt(3) == 0 ? text : text(random, few);
+      }
+      byte[] bytes = ("x" + payload + "y").getBytes(StandardCharsets.UTF_8);
+      int[] wanted = Folding.skeleton(text);
+      boolean holds = holds(Folding.skeleton(payload), wanted);
+      assertThat(new SkeletonScan(wanted).mayHold(bytes, 1, bytes.length - 1))
+          .as("%s in %s", text, payload)
+          .isEqualTo(holds);
+      found += holds ? 1 : 0;
+    }
+    assertThat(found).isBetween(2_000, 18_000);
+  }
+
+  private static boolean holds(int[] in, int[] wanted) {
+    for (int at = 0; at + wanted.length <= in.length; at++) {
+      if (Arrays.equals(in, at, at + wanted.length, wanted, 0, wanted.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Integer[] boxed(int[] points) {
     return Arrays.stream(points).boxed().toArray(Integer[]::new);
   }
