@@ -29,7 +29,7 @@ public final class StreamDeframer {
   }
 
   private final Output output;
-  private final Window window = new Window();
+  private final Window window;
   private final OctetFraming octets;
   private final LineFraming lines;
   private final Cut cut = new Cut();
@@ -41,12 +41,14 @@ public final class StreamDeframer {
 
   /**
    * @param maxMessage longest payload in bytes; longer messages come in pieces
+   * @param room for long messages, shared with other streams
    */
-  public StreamDeframer(int maxMessage, Output output) {
+  public StreamDeframer(int maxMessage, Room room, Output output) {
     if (maxMessage < 1) {
       throw new IllegalArgumentException("maxMessage is " + maxMessage);
     }
     this.output = output;
+    this.window = new Window(room);
     this.octets = new OctetFraming(maxMessage);
     this.lines = new LineFraming(maxMessage);
   }
@@ -55,6 +57,7 @@ public final class StreamDeframer {
    * Reads once from {@code in}; gives out nothing.
    *
    * @return bytes read, or -1 at the end of the stream; then call {@link #closed}
+   * @throws IOException also when the room is taken by others; then call {@link #closed}, too
    */
   public int read(InputStream in) throws IOException {
     return window.fill(in);
@@ -66,7 +69,7 @@ public final class StreamDeframer {
   }
 
   /** Adds bytes and gives out the messages that are complete. */
-  public void feed(byte[] bytes, int from, int length) {
+  public void feed(byte[] bytes, int from, int length) throws IOException {
     window.append(bytes, from, length);
     drain(End.OPEN);
   }
@@ -94,6 +97,16 @@ public final class StreamDeframer {
   /** Says that nothing follows; gives out everything. */
   public void closed() {
     drain(End.CLOSED);
+  }
+
+  /** Gives back what it holds; nothing may be read any more. Idempotent. */
+  public void release() {
+    window.close();
+  }
+
+  /** Says that nothing came for a while: what is not needed until more comes is given back. */
+  public void rest() {
+    window.rest();
   }
 
   private void drain(End e) {

@@ -4,6 +4,7 @@ import io.akashi.event.Arrival;
 import io.akashi.intake.ArrivalSink;
 import io.akashi.intake.SourceRules;
 import io.akashi.intake.TcpOptions;
+import io.akashi.intake.internal.framing.Room;
 import io.akashi.intake.internal.listen.Counters;
 import io.akashi.intake.internal.listen.Handover;
 import io.akashi.intake.internal.net.Peer;
@@ -45,6 +46,7 @@ public final class Acceptor {
   private final Counters counters;
   private final InstantSource clock;
   private final InetSocketAddress address;
+  private final Room room = new Room(Room.USUAL_BYTES);
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final ExecutorService connections =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("syslog-", 0).factory());
@@ -182,7 +184,7 @@ public final class Acceptor {
     Handover handover =
         new Handover(sink, counters, options.maxPendingBytes(), () -> closeQuietly(plain));
     Connection connection =
-        new Connection(socket, options, sources, handover, clock, peer, keys, () -> closing);
+        new Connection(socket, options, sources, handover, clock, peer, keys, room, () -> closing);
     if (connection.run() != null) {
       counters.connectionBroke();
     }

@@ -4,6 +4,7 @@ import io.akashi.event.Arrival;
 import io.akashi.event.Transport;
 import io.akashi.intake.SourceRules;
 import io.akashi.intake.TcpOptions;
+import io.akashi.intake.internal.framing.Room;
 import io.akashi.intake.internal.framing.StreamDeframer;
 import io.akashi.intake.internal.listen.Handover;
 import io.akashi.intake.internal.listen.Stamp;
@@ -45,14 +46,17 @@ final class Connection implements StreamDeframer.Output {
   private final Map<String, String> keys;
   private final BooleanSupplier stopping;
   private final StreamDeframer deframer;
+  private final Room room;
 
   private Silence silence = Silence.NONE;
   private long waitedMillis;
+  private long unfinishedSince; // 0 when no message is
   private List<Arrival> arrivals = new ArrayList<>();
   private long receivedMicros;
 
   /**
    * @param keys header keys of every message of this connection
+   * @param room for long messages, shared with other connections
    * @param stopping whether to end as soon as nothing more lies ready to be read
    */
   Connection(
@@ -63,6 +67,7 @@ final class Connection implements StreamDeframer.Output {
       InstantSource clock,
       String peer,
       Map<String, String> keys,
+      Room room,
       BooleanSupplier stopping) {
     this.stopping = stopping;
     this.socket = socket;
@@ -73,7 +78,8 @@ final class Connection implements StreamDeframer.Output {
     this.transport = options.tls() == null ? Transport.SYSLOG_TCP : Transport.SYSLOG_TLS;
     this.peer = peer;
     this.keys = keys;
-    this.deframer = new StreamDeframer(options.maxMessage(), this);
+    this.room = room;
+    this.deframer = new StreamDeframer(options.maxMessage(), room, this);
   }
 
   /**
@@ -83,6 +89,14 @@ final class Connection implements StreamDeframer.Output {
    * @throws ExecutionException when the log did not make it durable
    */
   @Nullable IOException run() throws InterruptedException, ExecutionException {
+    try {
+      return readToItsEnd();
+    } finally {
+      deframer.release();
+    }
+  }
+
+  private @Nullable IOException readToItsEnd() throws InterruptedException, ExecutionException {
     IOException broken = null;
     try {
       InputStream in = socket.getInputStream();
@@ -112,13 +126,31 @@ final class Connection implements StreamDeframer.Output {
       }
     } catch (SocketTimeoutException e) {
       waitedMillis += slice;
+      deframer.rest();
       return !stopping.getAsBoolean() && (waitedMillis < patience || silent());
     }
     receivedMicros = Stamp.micros(clock);
     silence = Silence.NONE;
     waitedMillis = 0;
     deframer.drain();
+    hurry();
     return true;
+  }
+
+  /**
+   * A sender that doles out a message holds what others need: where that is scarce, the message is
+   * believed to be complete as if the sender had fallen silent.
+   */
+  private void hurry() {
+    if (deframer.pendingBytes() == 0) {
+      unfinishedSince = 0;
+    } else if (unfinishedSince == 0) {
+      unfinishedSince = System.nanoTime() | 1;
+    } else if (room.isScarce()
+        && System.nanoTime() - unfinishedSince > options.stallTimeout().toNanos()) {
+      deframer.stalled();
+      unfinishedSince = 0;
+    }
   }
 
   private Duration patience() {
@@ -149,6 +181,7 @@ final class Connection implements StreamDeframer.Output {
 
   @Override
   public void message(byte[] payload, String framing, Map<String, String> messageKeys) {
+    unfinishedSince = 0;
     arrivals.add(
         new Arrival(
             receivedMicros,

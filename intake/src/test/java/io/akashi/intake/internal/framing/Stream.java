@@ -3,6 +3,8 @@ package io.akashi.intake.internal.framing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ final class Stream implements StreamDeframer.Output {
   final StreamDeframer deframer;
 
   Stream(int maxMessage) {
-    deframer = new StreamDeframer(maxMessage, this);
+    deframer = new StreamDeframer(maxMessage, new Room(1 << 30), this);
   }
 
   static Stream of(String... chunks) {
@@ -35,7 +37,11 @@ final class Stream implements StreamDeframer.Output {
 
   Stream feed(byte[] chunk) {
     fed.writeBytes(chunk);
-    deframer.feed(chunk, 0, chunk.length);
+    try {
+      deframer.feed(chunk, 0, chunk.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return this;
   }
 
