@@ -11,7 +11,8 @@ public interface CommandRunner {
   /**
    * Runs a command to its end. Called by a thread of its own. When the caller's program goes away,
    * the next use of a stream throws {@link java.util.concurrent.CancellationException}, which the
-   * command lets pass; it is never interrupted, for an interrupt would close the store's files.
+   * command lets pass, and what it asks of the store is cancelled ({@link io.akashi.store.Asking});
+   * it is never interrupted, for an interrupt would close the store's files.
    *
    * @param args the arguments as they were typed, without the program's name
    * @param cwd working directory of the caller, where relative paths start

@@ -36,6 +36,9 @@ public final class LocalSocket implements Closeable {
 
   static final int MAX_COMMANDS = 16;
 
+  /** Connections, those included that have said nothing yet. */
+  static final int MAX_CALLERS = 128;
+
   // sun_path of sockaddr_un, with its final NUL.
   private static final int MAX_PATH_BYTES = 107;
 
@@ -109,6 +112,10 @@ public final class LocalSocket implements Closeable {
     while (true) {
       try {
         SocketChannel channel = server.accept();
+        if (open.size() >= MAX_CALLERS) {
+          channel.close();
+          continue;
+        }
         open.add(channel);
         Thread.ofVirtual().name("akashi-local-session").start(() -> serve(channel));
       } catch (ClosedChannelException e) {
@@ -121,19 +128,8 @@ public final class LocalSocket implements Closeable {
   }
 
   private void serve(SocketChannel channel) {
-    Session session = new Session(channel, runner);
     try {
-      if (!slots.tryAcquire()) {
-        session.refuse(
-            "同時に実行できるコマンドは%1$d個までです。後でもう一度試してください。 / %1$d commands run already: try again later"
-                .formatted(MAX_COMMANDS));
-        return;
-      }
-      try {
-        session.run();
-      } finally {
-        slots.release();
-      }
+      new Session(channel, runner, slots).run();
     } finally {
       open.remove(channel);
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +57,13 @@ class EventsQuestionTest {
         "/api/v1/events/counts?by=message",
         "/api/v1/events/counts?by=kind&by=user",
         "/api/v1/events/counts?by=kind&limit=0",
+        "/api/v1/events?limit=1000000000000000000",
+        "/api/v1/events?limit=1e18",
+        "/api/v1/events?limit=%EF%BC%91",
+        "/api/v1/events?from=2026-11-23&to=2026-11-22",
+        "/api/v1/events?from=2026-11-22&to=2026-11-22",
+        "/api/v1/events?from=9999999999-01-01",
+        "/api/v1/events/counts?by=day&from=%2B999999-01-01T00:00:00Z&to=0000-01-01",
         "/api/v1/entries/clinical/-1",
         "/api/v1/entries/clinical/99999999999999999999",
       })
@@ -106,6 +114,59 @@ class EventsQuestionTest {
                 + Base64.getUrlEncoder().encodeToString(forged.getBytes(StandardCharsets.UTF_8)));
 
     assertThat(answer.statusCode()).as(text(answer)).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/counts?by=month", "/counts?by=minute", "/counts?by=kind"})
+  void answersQuestionsOverAllTimes(String what) throws Exception {
+    for (String times :
+        List.of(
+            "from=0000-01-01&to=9999-12-31",
+            "from=-999999-01-01T00:00:00Z&to=%2B999999-12-31T23:59:59Z",
+            "to=0000-01-01",
+            "from=%2B999999999-12-31T00:00:00Z")) {
+      String path = "/api/v1/events" + what + (what.contains("?") ? "&" : "?") + times;
+      HttpResponse<byte[]> answer = fixture.get(AUDITOR, path);
+
+      assertThat(answer.statusCode()).as(path + text(answer)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void looksForTheLongestText() throws Exception {
+    String path = "/api/v1/events?with-looks=true&limit=1&text=";
+
+    assertThat(fixture.get(AUDITOR, path + "x".repeat(4_096)).statusCode()).isEqualTo(200);
+    assertThat(fixture.get(AUDITOR, path + "x".repeat(4_097)).statusCode()).isEqualTo(400);
+    HttpResponse<byte[]> tooLong = fixture.get(AUDITOR, path + "x".repeat(20_000));
+    assertThat(tooLong.statusCode()).isEqualTo(400);
+    assertThat(text(tooLong)).contains("longer than 16 KB");
+  }
+
+  @Test
+  void refusesPageTokensThatAreCutForgedOrOfAnotherQuestion() throws Exception {
+    fixture.text(AUDITOR, "/api/v1/events?patient=forged-marker");
+    String asked = "/api/v1/events?book=house&limit=1";
+    String page =
+        fixture
+            .until(AUDITOR, asked, a -> !a.contains("\"next\":null"))
+            .replaceAll(".*\"next\":\"([^\"]*)\".*", "$1");
+    for (String token :
+        List.of(
+            page.substring(0, page.length() / 2),
+            page.substring(1),
+            page + "A",
+            "A".repeat(8_000),
+            Base64.getUrlEncoder().encodeToString(new byte[300]),
+            "%00",
+            "1")) {
+      HttpResponse<byte[]> answer = fixture.get(AUDITOR, asked + "&page=" + token);
+      assertThat(answer.statusCode()).as(token + text(answer)).isIn(200, 400);
+      assertThat(token.equals(page + "A") || answer.statusCode() == 400).as(token).isTrue();
+    }
+    assertThat(fixture.get(AUDITOR, asked + "&sort=user_id&page=" + page).statusCode())
+        .isEqualTo(400);
+    assertThat(fixture.get(AUDITOR, asked + "&page=" + page).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.akashi.server.internal.socket.Frame;
+import io.akashi.store.Asking;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -143,6 +145,71 @@ class LocalSocketTest {
         assertThat(await(started)).isTrue();
       }
       assertThat(end.get(20, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+    }
+  }
+
+  @Test
+  void cancelsWhatTheCommandOfAKilledCallerAsksOfTheStore() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    CommandRunner question =
+        (args, cwd, in, stdout, stderr) -> {
+          try (Asking.Ear _ = Asking.current().onCancel(cancelled::countDown)) {
+            asked.countDown();
+            return await(cancelled) ? 0 : 1;
+          }
+        };
+    try (LocalSocket _ = LocalSocket.open(data, question)) {
+      try (SocketChannel caller = connect()) {
+        Frame.command(data, List.of("search"))
+            .write(new DataOutputStream(Channels.newOutputStream(caller)));
+        assertThat(await(asked)).isTrue();
+      }
+      assertThat(await(cancelled)).isTrue();
+    }
+  }
+
+  @Test
+  void keepsTheSlotOfACommandWhoseCallerIsGoneUntilItHasEnded() throws Exception {
+    CountDownLatch started = new CountDownLatch(LocalSocket.MAX_COMMANDS);
+    CountDownLatch end = new CountDownLatch(1);
+    CommandRunner deaf =
+        (args, cwd, in, stdout, stderr) -> {
+          started.countDown();
+          return args.contains("x") || await(end) ? 0 : 1;
+        };
+    try (LocalSocket _ = LocalSocket.open(data, deaf)) {
+      for (int i = 0; i < LocalSocket.MAX_COMMANDS; i++) {
+        try (SocketChannel caller = connect()) {
+          Frame.command(data, List.of("verify"))
+              .write(new DataOutputStream(Channels.newOutputStream(caller)));
+        }
+      }
+      assertThat(await(started)).isTrue();
+      assertThat(call("", "x")).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("too many commands");
+
+      end.countDown();
+      int code = call("", "x");
+      while (code == 2) {
+        code = call("", "x");
+      }
+      assertThat(code).isZero();
+    }
+  }
+
+  @Test
+  void runsCommandsBesideCallersThatSayNothing() throws Exception {
+    List<SocketChannel> silent = new ArrayList<>();
+    try (LocalSocket _ = LocalSocket.open(data, (args, cwd, in, stdout, stderr) -> 0)) {
+      for (int i = 0; i < LocalSocket.MAX_COMMANDS * 2; i++) {
+        silent.add(connect());
+      }
+      assertThat(call("", "x")).isZero();
+    } finally {
+      for (SocketChannel one : silent) {
+        one.close();
+      }
     }
   }
 

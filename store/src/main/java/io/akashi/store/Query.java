@@ -72,6 +72,8 @@ public record Query(
           Column.INDEX);
 
   private static final int MAX_VALUE_LENGTH = 4096;
+  // 500 characters of four bytes, a little beside them, in Base64.
+  private static final int MAX_PAGE_LENGTH = 4096;
 
   /**
    * @throws QueryException with reason {@code INVALID} when a rule above is broken; the message
@@ -106,6 +108,11 @@ public record Query(
     }
     checkLength(object);
     checkLength(text);
+    if (page != null && page.length() > MAX_PAGE_LENGTH) {
+      throw invalid(
+          "ページの続きを示す値が長すぎます。最初から検索してください / the page token is too long to be one of Akashi's; start"
+              + " from the first page");
+    }
   }
 
   public static Builder builder() {

@@ -13,6 +13,10 @@ public final class QueryException extends RuntimeException {
     INVALID,
     /** It took too long: narrow it, above all the time range. */
     TOO_LONG,
+    /** It had no turn, for many others ask: ask again later. */
+    BUSY,
+    /** It needs more memory than there is: narrow it, or ask when less is asked. */
+    NO_MEMORY,
     /** It was cancelled. */
     CANCELLED
   }

@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param heap bytes of the largest heap
  */
 public record MemoryBudget(long total, long heap) {
-  /** Classes, compiled code, stacks, buffers: measured at 150 MB under load. */
+  /**
+   * An allowance for classes, compiled code, stacks, buffers and what malloc keeps; {@code ./akashi
+   * bench memory} measures it.
+   */
   private static final long BESIDE = 192L << 20;
 
   private static final long LEAST_ENGINE = 128L << 20;

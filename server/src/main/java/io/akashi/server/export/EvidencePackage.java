@@ -10,9 +10,7 @@ import io.akashi.store.Store;
 import io.akashi.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -31,8 +29,6 @@ public final class EvidencePackage {
    */
   public record Content(long events, long entries) {}
 
-  private record Place(Book book, long index) {}
-
   /**
    * Writes a package. An entry of several events is in it once. Looks are logged by the store.
    *
@@ -47,24 +43,24 @@ public final class EvidencePackage {
       Store store, Look look, Query query, Path folder, LongConsumer progress)
       throws StoreException, IOException {
     try (PackageFolder begun = PackageFolder.begin(folder)) {
-      Set<Place> places = new LinkedHashSet<>();
+      FoundEntries found = new FoundEntries();
       long events = 0;
       Optional<Query> next = Optional.of(query);
       while (next.isPresent()) {
         Page page = store.search(look, next.get());
         for (AuditEvent event : page.rows()) {
           begun.add(event);
-          places.add(place(event));
+          add(event, found);
           events++;
         }
         Query asked = next.get();
         next = Optional.ofNullable(page.next()).map(asked::withPage);
       }
-      long entries = 0;
-      for (Place place : places) {
-        begun.add(store.prove(look, place.book(), place.index()));
-        progress.accept(++entries);
-      }
+      long[] entries = new long[1];
+      found.each((book, index) -> {
+        begun.add(store.prove(look, book, index));
+        progress.accept(++entries[0]);
+      });
       for (Book book : begun.books()) {
         Optional<String> checkpoint = store.checkpoint(book);
         if (checkpoint.isPresent()) {
@@ -72,15 +68,15 @@ public final class EvidencePackage {
         }
       }
       begun.finish();
-      return new Content(events, entries);
+      return new Content(events, entries[0]);
     }
   }
 
-  private static Place place(AuditEvent event) {
+  private static void add(AuditEvent event, FoundEntries found) {
     String book = event.text(Column.BOOK);
     if (book == null || !(event.get(Column.INDEX) instanceof Long index)) {
       throw new IllegalStateException("the store gives every event its book and index");
     }
-    return new Place(Book.of(book).orElseThrow(), index);
+    found.add(Book.of(book).orElseThrow(), index);
   }
 }

@@ -2,11 +2,13 @@ package io.akashi.server.internal.endpoint;
 
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.Reply;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Damage;
+import io.akashi.store.Look;
 import io.akashi.store.Query;
 import io.akashi.store.StoreException;
 import io.akashi.store.Tally;
@@ -25,9 +27,11 @@ public class CountsEndpoint {
   private static final String BY = "by";
 
   private final WebParts parts;
+  private final Answers answers;
 
-  CountsEndpoint(WebParts parts) {
+  CountsEndpoint(WebParts parts, Answers answers) {
     this.parts = parts;
+    this.answers = answers;
   }
 
   /**
@@ -49,7 +53,8 @@ public class CountsEndpoint {
     Query query = EventsQuery.of(parameters, parts.zone());
     int most = Math.min(query.limit(), Tally.ByValue.MAX_ROWS);
     Tally.By asked = Tally.By.of(by[0], parts.zone(), most);
-    Tally tally = parts.store().tally(Caller.of(request).look(request), query, asked);
+    Look look = Caller.of(request).look(request);
+    Tally tally = answers.ask(() -> parts.store().tally(look, query, asked));
     response.setHeader("Cache-Control", "no-store");
     write(by[0], tally, parts.store().unreadable(), response);
   }

@@ -4,10 +4,12 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.EventJson;
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Reply;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Damage;
+import io.akashi.store.Look;
 import io.akashi.store.Page;
 import io.akashi.store.Query;
 import io.akashi.store.StoreException;
@@ -26,9 +28,11 @@ import tools.jackson.core.JsonGenerator;
 @RestController
 public class EventsEndpoint {
   private final WebParts parts;
+  private final Answers answers;
 
-  EventsEndpoint(WebParts parts) {
+  EventsEndpoint(WebParts parts, Answers answers) {
     this.parts = parts;
+    this.answers = answers;
   }
 
   /**
@@ -41,14 +45,22 @@ public class EventsEndpoint {
   public void events(HttpServletRequest request, HttpServletResponse response)
       throws IOException, StoreException {
     Query query = EventsQuery.of(EventsQuery.parameters(request), parts.zone());
-    Page page = parts.store().search(Caller.of(request).look(request), query);
+    Look look = Caller.of(request).look(request);
+    Page page = answers.ask(() -> parts.store().search(look, query));
     response.setHeader("Cache-Control", "no-store");
     String accept = request.getHeader("Accept");
-    if (accept != null && accept.contains(Reply.NDJSON)) {
-      lines(page, response);
-    } else {
-      object(page, parts.store().unreadable(), response);
-    }
+    boolean asLines = accept != null && accept.contains(Reply.NDJSON);
+    List<Damage> unreadable = asLines ? List.of() : parts.store().unreadable();
+    answers.write(
+        request,
+        page.weight(),
+        () -> {
+          if (asLines) {
+            lines(page, response);
+          } else {
+            object(page, unreadable, response);
+          }
+        });
   }
 
   private static void lines(Page page, HttpServletResponse response) throws IOException {

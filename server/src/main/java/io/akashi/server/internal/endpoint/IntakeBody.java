@@ -4,9 +4,11 @@ import io.akashi.intake.BodyException;
 import io.akashi.intake.HttpBody;
 import io.akashi.server.internal.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -21,42 +23,71 @@ final class IntakeBody {
 
   private static final Duration MAX_TIME = Duration.ofSeconds(60);
 
-  private IntakeBody() {}
+  /** As much of a body is read before it gets a place: a sender that trickles never gets one. */
+  static final int BEGINNING = 8 << 10;
+
+  private final InputStream rest;
+  private final byte[] beginning;
+  private final long length;
+
+  private IntakeBody(InputStream rest, byte[] beginning, long length) {
+    this.rest = rest;
+    this.beginning = beginning;
+    this.length = length;
+  }
 
   /**
-   * The messages of a body, at least one.
+   * Reads the beginning of a body.
    *
-   * @param digest given every byte of the body after decompression; null when nobody asks
-   * @throws Problem 400 when it is empty or not packed as it says, 408 when it came too slowly, 413
-   *     when it is too long, 415 for an unknown encoding
+   * @throws Problem 408 when it came too slowly, 413 when the body is too long
    */
-  static List<HttpBody.Message> read(
-      HttpServletRequest request, HttpBody.Kind kind, @Nullable MessageDigest digest)
-      throws IOException {
+  static IntakeBody begin(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > LIMITS.maxBytes()) {
       throw new Problem(413, "本文は16MBまでです。分けて送ってください。 / a body may have 16 MB; send it in parts");
     }
-    return read(
-        request.getInputStream(),
-        request.getHeader("Content-Encoding"),
-        kind,
-        digest,
-        System::nanoTime);
+    return begin(request.getInputStream(), request.getContentLengthLong(), System::nanoTime);
   }
 
   /**
    * The same of a stream.
    *
+   * @param length its bytes, or -1 when nobody said
    * @param nanos the time, as {@link System#nanoTime} gives it
    */
-  static List<HttpBody.Message> read(
-      InputStream body,
-      @Nullable String encoding,
-      HttpBody.Kind kind,
-      @Nullable MessageDigest digest,
-      LongSupplier nanos)
+  static IntakeBody begin(InputStream body, long length, LongSupplier nanos) throws IOException {
+    InputStream hurried = new Hurried(body, MAX_TIME, nanos);
+    try {
+      return new IntakeBody(hurried, hurried.readNBytes(BEGINNING), length);
+    } catch (SocketTimeoutException e) {
+      throw tooSlow();
+    }
+  }
+
+  /**
+   * How many bytes of messages it can hold, as far as is known; what is packed may hold the most.
+   */
+  long mostBytes(@Nullable String encoding) {
+    if (encoding != null && !encoding.isBlank()) {
+      return LIMITS.maxBytes();
+    }
+    if (beginning.length < BEGINNING) {
+      return BEGINNING;
+    }
+    return length < 0 ? LIMITS.maxBytes() : length;
+  }
+
+  /**
+   * The messages of the body, at least one. Called once.
+   *
+   * @param encoding the {@code Content-Encoding}, or null for none
+   * @param digest given every byte of the body after decompression; null when nobody asks
+   * @throws Problem 400 when it is empty or not packed as it says, 408 when it came too slowly, 413
+   *     when it is too long, 415 for an unknown encoding
+   */
+  List<HttpBody.Message> read(
+      @Nullable String encoding, HttpBody.Kind kind, @Nullable MessageDigest digest)
       throws IOException {
-    try (InputStream in = new Hurried(body, MAX_TIME, nanos)) {
+    try (InputStream in = new SequenceInputStream(new ByteArrayInputStream(beginning), rest)) {
       List<HttpBody.Message> messages = HttpBody.read(in, encoding, kind, LIMITS, digest);
       if (messages.isEmpty()) {
         throw Problem.badRequest("本文に行がありません。 / the body has no line");
@@ -65,8 +96,12 @@ final class IntakeBody {
     } catch (BodyException e) {
       throw new Problem(e.reason().status(), String.valueOf(e.getMessage()));
     } catch (SocketTimeoutException e) {
-      throw new Problem(408, "本文の受信に時間がかかりすぎました。 / the body came too slowly; send it in parts");
+      throw tooSlow();
     }
+  }
+
+  private static Problem tooSlow() {
+    return new Problem(408, "本文の受信に時間がかかりすぎました。 / the body came too slowly; send it in parts");
   }
 
   /** Gives up on a sender that trickles: the time of the whole body counts, not that of a read. */

@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,12 +45,10 @@ public class IntakeEndpoint {
   /** Name of the HTTP listener in the rules of sources. */
   static final String LISTENER = "http";
 
-  private static final int MAX_BODIES = 16;
   private static final long PATIENCE_SECONDS = 30;
 
   private final WebParts parts;
-  // Bodies are held in memory: this many at once, the others are told to come back.
-  private final Semaphore bodies = new Semaphore(MAX_BODIES);
+  private final BodyPlaces places = new BodyPlaces();
   private final KeyedBatches batches = new KeyedBatches(KeyedBatches.MOST);
   private final KeyRecall recall;
 
@@ -73,19 +70,18 @@ public class IntakeEndpoint {
     Caller caller = Caller.of(request);
     checkOwner(id, caller, request);
     HttpBody.Kind kind = kind(request);
+    String encoding = request.getHeader("Content-Encoding");
     Optional<IdempotencyKey> key =
         IdempotencyKey.of(Collections.list(request.getHeaders(IdempotencyKey.HEADER)));
     if (key.isPresent()) {
       recall.await(id);
     }
-    if (!bodies.tryAcquire()) {
-      throw busy("1", "混み合っています。少し待って再送してください。 / busy; send again a little later");
-    }
-    try {
+    IntakeBody body = IntakeBody.begin(request);
+    try (BodyPlaces.Place _ = places.take(caller.name(), body.mostBytes(encoding))) {
       Receipt receipt =
           key.isPresent()
-              ? once(id, key.get(), caller, request, kind)
-              : hand(arrivals(id, caller, request, IntakeBody.read(request, kind, null), Map.of()));
+              ? once(id, key.get(), caller, request, kind, body)
+              : hand(arrivals(id, caller, request, body.read(encoding, kind, null), Map.of()));
       Reply.json(
           response,
           200,
@@ -96,8 +92,6 @@ public class IntakeEndpoint {
             json.writeNumberProperty("count", receipt.count());
             json.writeEndObject();
           });
-    } finally {
-      bodies.release();
     }
   }
 
@@ -117,10 +111,12 @@ public class IntakeEndpoint {
       IdempotencyKey key,
       Caller caller,
       HttpServletRequest request,
-      HttpBody.Kind kind)
+      HttpBody.Kind kind,
+      IntakeBody body)
       throws IOException, InterruptedException {
     MessageDigest sha256 = sha256();
-    List<HttpBody.Message> messages = IntakeBody.read(request, kind, sha256);
+    List<HttpBody.Message> messages =
+        body.read(request.getHeader("Content-Encoding"), kind, sha256);
     KeyMark mark = new KeyMark(key, HexFormat.of().formatHex(sha256.digest()), messages.size());
     List<Arrival> arrivals = arrivals(source, caller, request, messages, mark.keys());
     return durable(

@@ -1,6 +1,7 @@
 package io.akashi.server.internal.socket;
 
 import io.akashi.server.CommandRunner;
+import io.akashi.store.Asking;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -15,11 +16,15 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One command that runs in the server for a caller outside. Its thread reads what the caller sends;
@@ -28,28 +33,41 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class Session implements Runnable {
   private static final Logger LOG = System.getLogger(Session.class.getName());
   private static final byte[] END = new byte[0];
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final SocketChannel channel;
   private final CommandRunner runner;
+  private final Semaphore slots;
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  // Ended with the caller, also while the command waits for the store and not for a stream.
+  private final Asking asking = Asking.begin();
   private final DataOutputStream toCaller;
   // Holds at most one piece of input and the mark of the end: a caller sends only when asked.
   private final LinkedBlockingQueue<byte[]> input = new LinkedBlockingQueue<>();
   private volatile boolean gone;
   private volatile boolean wanted;
 
-  public Session(SocketChannel channel, CommandRunner runner) {
+  /**
+   * @param slots one is held from the first frame to the end of the command, which may be after the
+   *     end of its caller
+   */
+  public Session(SocketChannel channel, CommandRunner runner, Semaphore slots) {
     this.channel = channel;
     this.runner = runner;
+    this.slots = slots;
     this.toCaller =
         new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
   }
 
-  /** Serves the caller until the command has ended or the caller is gone. Closes the channel. */
+  /** Serves the caller until the command has ended. Closes the channel. */
   @Override
   public void run() {
     try (channel) {
+      Thread.ofVirtual().name("akashi-local-silence").start(this::endIfSilent);
       DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
       Optional<Frame> first = Frame.read(in);
+      begun.countDown();
       if (first.isEmpty() || first.get().type() != Frame.Type.COMMAND) {
         return;
       }
@@ -57,10 +75,37 @@ public final class Session implements Runnable {
       if (texts.isEmpty()) {
         return;
       }
-      Thread.ofPlatform()
-          .name("akashi-command")
-          .daemon()
-          .start(() -> execute(Path.of(texts.getFirst()), texts.subList(1, texts.size())));
+      if (!slots.tryAcquire()) {
+        refuse(
+            "同時に実行できるコマンドの数を超えました。後でもう一度試してください。 / too many commands run already: try again"
+                + " later");
+        return;
+      }
+      try {
+        serve(in, texts);
+      } finally {
+        slots.release();
+      }
+    } catch (IOException | RuntimeException e) {
+      // The caller went away or speaks another language; either way there is nobody to tell.
+      gone = true;
+    } finally {
+      begun.countDown();
+    }
+  }
+
+  private void serve(DataInputStream in, List<String> texts) {
+    Thread.ofPlatform()
+        .name("akashi-command")
+        .daemon()
+        .start(() -> {
+          try {
+            execute(Path.of(texts.getFirst()), texts.subList(1, texts.size()));
+          } finally {
+            ended.countDown();
+          }
+        });
+    try {
       Optional<Frame> frame = Frame.read(in);
       while (frame.isPresent() && frame.get().type() == Frame.Type.INPUT && wanted) {
         wanted = false;
@@ -68,11 +113,37 @@ public final class Session implements Runnable {
         frame = Frame.read(in);
       }
     } catch (IOException | RuntimeException e) {
-      // The caller went away or speaks another language; either way there is nobody to tell.
-      gone = true;
+      gone = true; // as above
     } finally {
       gone = true;
       input.add(END);
+      asking.cancel();
+      awaitEnd();
+    }
+  }
+
+  /** Until it has, the command holds memory and files, so it holds its slot. */
+  private void awaitEnd() {
+    try {
+      channel.close();
+      ended.await();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "not closed in order", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A connection that says nothing is closed. */
+  private void endIfSilent() {
+    try {
+      if (!begun.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "not closed in order", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -95,7 +166,7 @@ public final class Session implements Runnable {
         new PrintStream(
             new BufferedOutputStream(new Pieces(Frame.Type.ERROR)), true, StandardCharsets.UTF_8);
     try {
-      int code = runner.run(args, cwd, new Input(), out, err);
+      int code = asking.call(() -> runner.run(args, cwd, new Input(), out, err));
       out.flush();
       err.flush();
       exit(code);

@@ -40,8 +40,8 @@ public final class MalformedRequestValve extends ErrorReportValve {
 
   private static String problem(int status) {
     HttpStatus known = HttpStatus.resolve(status);
-    return ("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"HTTPの要求として正しくありません。 / this is no"
-            + " HTTP request that can be answered here; see docs/http-api.md\"}")
+    return ("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"HTTPの要求として正しくないか、見出しが16KBを超えています。 / this is no"
+            + " HTTP request that can be answered here, or its head is longer than 16 KB; see docs/http-api.md\"}")
         .formatted(known == null ? "Error" : known.getReasonPhrase(), status);
   }
 

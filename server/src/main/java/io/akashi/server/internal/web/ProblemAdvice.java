@@ -69,7 +69,8 @@ public class ProblemAdvice {
   private static Problem ofQuery(QueryException e) {
     return switch (e.reason()) {
       case INVALID -> new Problem(400, sentence(e));
-      case TOO_LONG, CANCELLED -> new Problem(503, sentence(e)).with("Retry-After", "5");
+      case TOO_LONG, BUSY, NO_MEMORY, CANCELLED ->
+          new Problem(503, sentence(e)).with("Retry-After", "5");
     };
   }
 

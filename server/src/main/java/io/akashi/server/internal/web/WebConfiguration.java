@@ -3,6 +3,7 @@ package io.akashi.server.internal.web;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +30,18 @@ public class WebConfiguration implements WebMvcConfigurer {
             host.setErrorReportValveClass(MalformedRequestValve.class.getName());
           }
         });
+  }
+
+  /** Gives Tomcat our bounds. */
+  @Bean
+  static WebServerFactoryCustomizer<TomcatServletWebServerFactory> bounds() {
+    return factory -> factory.setProtocol(BoundedHttp.class.getName());
+  }
+
+  /** Answers on their way; ends with the server. */
+  @Bean
+  static Answers answers() {
+    return new Answers();
   }
 
   @Override

@@ -34,9 +34,10 @@ final class WebProperties {
     properties.put("spring.servlet.multipart.enabled", "false");
     properties.put("spring.jmx.enabled", "false");
     properties.put("spring.main.lazy-initialization", "false");
-    // What a hostile or slow client can hold: this many connections, each with a header of 16 KB,
-    // silent for no longer than 20 seconds.
-    properties.put("server.tomcat.max-connections", "512");
+    // What hostile or slow clients can hold: this many connections, each with a head of 16 KB
+    // (about 60 KB with what Tomcat keeps beside it), silent for no longer than 20 seconds and, by
+    // BoundedHttp, in the middle of a head no longer than twice that.
+    properties.put("server.tomcat.max-connections", "2048");
     properties.put("server.tomcat.accept-count", "100");
     properties.put("server.tomcat.connection-timeout", "20s");
     properties.put("server.tomcat.keep-alive-timeout", "30s");

@@ -29,7 +29,7 @@ class IntakeBodyTest {
   }
 
   private List<HttpBody.Message> read(InputStream body) throws IOException {
-    return IntakeBody.read(body, null, HttpBody.Kind.LINES, null, () -> nanos);
+    return IntakeBody.begin(body, -1, () -> nanos).read(null, HttpBody.Kind.LINES, null);
   }
 
   @Test

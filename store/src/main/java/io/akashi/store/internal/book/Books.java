@@ -33,8 +33,9 @@ public final class Books implements Closeable {
   private static final int QUERY_THREADS =
       Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  private static final int QUERIES_AT_ONCE = 2;
+  private static final int QUERIES_AT_ONCE = 3;
   private static final Duration QUERY_LIMIT = Duration.ofSeconds(30);
+  private static final Duration QUERY_PATIENCE = Duration.ofSeconds(30);
 
   /** Reading a journal again takes a second or so; a person brings files back in minutes. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
@@ -116,7 +117,8 @@ public final class Books implements Closeable {
         List.of(options.data().resolve("books"), options.data().resolve("derived")),
         options.data().resolve("derived").resolve("spill"),
         QUERIES_AT_ONCE,
-        QUERY_LIMIT);
+        QUERY_LIMIT,
+        QUERY_PATIENCE);
   }
 
   /**
@@ -132,7 +134,8 @@ public final class Books implements Closeable {
             all.folders(),
             options.data().resolve("derived").resolve("spill-merge"),
             1,
-            all.limit()));
+            all.limit(),
+            all.patience()));
   }
 
   /** Whether nothing may be written: a copy is looked at. */

@@ -3,6 +3,7 @@ package io.akashi.store.internal.book;
 import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
 import io.akashi.store.Appended;
+import io.akashi.store.Asking;
 import io.akashi.store.Book;
 import io.akashi.store.Damage;
 import io.akashi.store.DiskFullException;
@@ -151,7 +152,12 @@ public final class OpenStore implements Closeable {
 
   public Page search(Look look, Query query) throws StoreException {
     looks.record(look, query);
-    return books.search().page(query);
+    return asked(look, () -> books.search().page(query));
+  }
+
+  /** Each waits for its turn in the name of the one who looks. */
+  private static <T> T asked(Look look, Asking.Work<T, RuntimeException> answer) {
+    return Asking.current().by(look.user()).call(answer);
   }
 
   public List<Damage> unreadable() {
@@ -164,12 +170,12 @@ public final class OpenStore implements Closeable {
 
   public long count(Look look, Query query) throws StoreException {
     looks.record(look, query);
-    return books.search().count(query);
+    return asked(look, () -> books.search().count(query));
   }
 
   public Tally tally(Look look, Query query, Tally.By by) throws StoreException {
     looks.record(look, query);
-    return books.search().tally(query, by);
+    return asked(look, () -> books.search().tally(query, by));
   }
 
   public Optional<StoredEntry> entry(Look look, Book book, long index) throws StoreException {

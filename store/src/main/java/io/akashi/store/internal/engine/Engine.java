@@ -1,5 +1,6 @@
 package io.akashi.store.internal.engine;
 
+import io.akashi.store.Asking;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,8 +13,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
@@ -28,14 +27,14 @@ public final class Engine implements AutoCloseable {
   private final EngineOptions options;
   private final CompletableFuture<DuckDBConnection> database = new CompletableFuture<>();
   private final Feeds feeds = new Feeds();
-  private final Semaphore turns;
+  private final Turns turns;
   private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService deadlines;
   private volatile boolean closed;
 
   private Engine(EngineOptions options) {
     this.options = options;
-    this.turns = new Semaphore(options.queries(), true);
+    this.turns = new Turns(options.queries());
     var timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("engine-deadlines").factory());
@@ -130,29 +129,27 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * A connection for somebody's question. Waits for its turn; everything together may take {@code
-   * limit}, then the running statement is ended.
+   * A connection for somebody's question. Waits for its turn, as {@link Turns} says, then ends the
+   * running statement after {@code limit}, or when the current {@link Asking} is cancelled.
    */
   public Lease query(Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
-    try {
-      if (!turns.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new EngineException(
-            EngineException.Reason.TOO_LONG, "the query waited longer than its limit");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EngineException(EngineException.Reason.CANCELLED, "interrupted while waiting", e);
-    }
+    Asking asking = Asking.current();
+    Turns.Turn turn = turns.take(asking, options.patience());
     Lease lease;
     try {
-      lease = lease(turns::release);
+      lease = lease(turn::close);
     } catch (RuntimeException e) {
-      turns.release();
+      turn.close();
       throw e;
     }
-    lease.endsIn(end - System.nanoTime());
+    lease.endsIn(limit.toNanos());
+    lease.endsWith(asking);
     return lease;
+  }
+
+  /** Questions that wait for their turn now. */
+  public int waiting() {
+    return turns.waiting();
   }
 
   private Lease lease(Runnable giveBack) {

@@ -8,13 +8,20 @@ public final class EngineException extends RuntimeException {
 
   /** Why. */
   public enum Reason {
-    /** The time limit of the query passed, or passed while it waited for its turn. */
+    /** The time limit of the query passed. */
     TOO_LONG,
+    /** It had no turn: too many others wait, or it waited too long. */
+    BUSY,
+    /** It needs more memory than the engine may take. */
+    NO_MEMORY,
     /** Somebody cancelled the query, or the engine was closed under it. */
     CANCELLED,
-    /** DuckDB refused: a damaged file, no memory, a mistake of ours. */
+    /** DuckDB refused: a damaged file, a mistake of ours. */
     FAILED
   }
+
+  /** How DuckDB begins to say that its memory limit is reached. */
+  private static final String OUT_OF_MEMORY = "Out of Memory Error";
 
   private final Reason reason;
 
@@ -32,7 +39,10 @@ public final class EngineException extends RuntimeException {
   static EngineException failed(SQLException cause) {
     String message = String.valueOf(cause.getMessage());
     int end = message.indexOf('\n');
-    return new EngineException(Reason.FAILED, end < 0 ? message : message.substring(0, end), cause);
+    return new EngineException(
+        message.contains(OUT_OF_MEMORY) ? Reason.NO_MEMORY : Reason.FAILED,
+        end < 0 ? message : message.substring(0, end),
+        cause);
   }
 
   public Reason reason() {

@@ -12,10 +12,17 @@ import java.util.List;
  * @param folders the only folders whose files it may read and write
  * @param spill folder for what does not fit into memory, inside {@code derived}
  * @param queries queries that run at once; further ones wait for their turn
- * @param limit longest a query may take, waiting included
+ * @param limit longest a query may run
+ * @param patience longest a query may wait for its turn
  */
 public record EngineOptions(
-    long memoryBytes, int threads, List<Path> folders, Path spill, int queries, Duration limit) {
+    long memoryBytes,
+    int threads,
+    List<Path> folders,
+    Path spill,
+    int queries,
+    Duration limit,
+    Duration patience) {
 
   private static final long MIB = 1 << 20;
 
@@ -27,14 +34,15 @@ public record EngineOptions(
     folders = List.copyOf(folders);
   }
 
-  /** What a small server gives: 768 MiB, two threads, two queries at once, 30 s each. */
+  /** What a small server gives: 768 MiB, two threads, three queries at once, 30 s each. */
   public static EngineOptions small(Path data) {
     return new EngineOptions(
         768 * MIB,
         2,
         List.of(data.resolve("books"), data.resolve("derived")),
         data.resolve("derived").resolve("spill"),
-        2,
+        3,
+        Duration.ofSeconds(30),
         Duration.ofSeconds(30));
   }
 }

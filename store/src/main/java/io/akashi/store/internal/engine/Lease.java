@@ -1,5 +1,6 @@
 package io.akashi.store.internal.engine;
 
+import io.akashi.store.Asking;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Lease implements AutoCloseable {
   private @Nullable DuckDBPreparedStatement running;
   private EngineException.@Nullable Reason ended;
   private final List<Future<?>> timers = new ArrayList<>();
+  private Asking.Ear ear = () -> {};
 
   Lease(DuckDBConnection connection, ScheduledExecutorService clock, Runnable giveBack) {
     this.connection = connection;
@@ -36,6 +38,11 @@ public final class Lease implements AutoCloseable {
             () -> cancel(EngineException.Reason.TOO_LONG),
             Math.max(0, nanos),
             TimeUnit.NANOSECONDS));
+  }
+
+  /** Ends when the question is cancelled. */
+  void endsWith(Asking asking) {
+    ear = asking.onCancel(this::cancel);
   }
 
   /** What reads the chunks of a result, in order. */
@@ -157,6 +164,7 @@ public final class Lease implements AutoCloseable {
 
   @Override
   public void close() {
+    ear.close();
     synchronized (this) {
       timers.forEach(timer -> timer.cancel(false));
     }

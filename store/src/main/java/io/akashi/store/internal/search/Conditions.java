@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The WHERE and ORDER BY of a query; every value a bound parameter. */
 final class Conditions {
+  /** Characters of a text that count for the order. */
+  static final int SORTED_CHARACTERS = 500;
+
   private final List<String> terms = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
   private boolean narrow;
@@ -46,7 +49,7 @@ final class Conditions {
     if (last == null) {
       return this;
     }
-    String name = Sql.name(query.sort());
+    String name = sorted(query.sort());
     String beyond = query.descending() ? "<" : ">";
     String tie =
         "(\"book\" %1$s ? OR (\"book\" = ? AND (\"index\" %1$s ? OR (\"index\" = ? AND \"part\" %1$s ?))))"
@@ -91,7 +94,22 @@ final class Conditions {
   static String order(Query query) {
     String direction = query.descending() ? " DESC" : " ASC";
     return " ORDER BY %s%s NULLS LAST, \"book\"%s, \"index\"%s, \"part\"%s"
-        .formatted(Sql.name(query.sort()), direction, direction, direction, direction);
+        .formatted(sorted(query.sort()), direction, direction, direction, direction);
+  }
+
+  /** What rows are ordered by: of a text its beginning, so that a token which names it is short. */
+  private static String sorted(Column sort) {
+    String name = Sql.name(sort);
+    return sort.type() == Column.Type.TEXT
+        ? "left(%s, %d)".formatted(name, SORTED_CHARACTERS)
+        : name;
+  }
+
+  /** The beginning of a text that rows are ordered by. */
+  static String sorted(String text) {
+    return text.codePointCount(0, text.length()) <= SORTED_CHARACTERS
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, SORTED_CHARACTERS));
   }
 
   /** Microseconds, kept within what a TIMESTAMP holds. */

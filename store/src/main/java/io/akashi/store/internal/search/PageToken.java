@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param value sort value of that row: String or Long by the column's type, or null
  */
 record PageToken(@Nullable Object value, String book, long index, int part) {
-  private static final int MAX_LENGTH = 64 * 1024;
   private static final Pattern FORM =
       Pattern.compile(
           "1 ([0-9a-f]{16}) ([a-z]{1,32}) ([0-9]{1,19}) ([0-9]{1,10})(?: (.*))?", Pattern.DOTALL);
@@ -78,9 +77,6 @@ record PageToken(@Nullable Object value, String book, long index, int part) {
   }
 
   private static String text(String token) {
-    if (token.length() > MAX_LENGTH) {
-      throw foreign(null);
-    }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

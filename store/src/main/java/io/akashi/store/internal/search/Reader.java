@@ -1,6 +1,7 @@
 package io.akashi.store.internal.search;
 
 import io.akashi.event.AuditEvent;
+import io.akashi.store.Page;
 import io.akashi.store.Query;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EngineException;
@@ -20,9 +21,14 @@ final class Reader {
   /** As many entries cost more as a table to join than as bits to look up. */
   private static final int MANY = 4_096;
 
+  /** Bytes of the rows of a page: an answer of ordinary events of any size allowed is far below. */
+  static final long MOST_BYTES = 16L << 20;
+
   private final Engine engine;
   private final Lease lease;
   private final Search.Charsets charsets;
+  private @Nullable AuditEvent bound;
+  private long bytes;
 
   Reader(Engine engine, Lease lease, Search.Charsets charsets) {
     this.engine = engine;
@@ -48,10 +54,23 @@ final class Reader {
     }
   }
 
-  /** The first rows behind {@code last}, one more than the page if there are as many. */
+  /**
+   * The row behind which rows of the last call were left out for want of room, or null when none
+   * were.
+   */
+  @Nullable AuditEvent bound() {
+    return bound;
+  }
+
+  /**
+   * The first rows behind {@code last}, one more than the page if there are as many; fewer when
+   * they would hold more than {@value #MOST_BYTES} bytes, but at least one of each source.
+   */
   List<AuditEvent> rows(Query query, @Nullable PageToken last, List<Source> sources) {
     Conditions conditions = Conditions.of(query).after(query, last);
     List<AuditEvent> rows = new ArrayList<>();
+    bound = null;
+    bytes = 0;
     each(query, conditions, sources, relation -> rows.addAll(rows(query, relation, conditions)));
     return rows;
   }
@@ -177,6 +196,22 @@ final class Reader {
         .formatted(Source.union(List.of(source)), Feeds.INDEXES, ticket.number());
   }
 
+  /**
+   * Counts rows from {@code next} on; takes away those, but the first, for which there is no room.
+   */
+  private boolean fit(Query query, List<AuditEvent> rows, int next) {
+    for (int row = next; row < rows.size(); row++) {
+      bytes += Page.weight(rows.get(row));
+      if (bytes > MOST_BYTES && row > 0) {
+        rows.subList(row, rows.size()).clear();
+        AuditEvent last = rows.getLast();
+        bound = bound == null || RowOrder.of(query).compare(last, bound) < 0 ? last : bound;
+        return false;
+      }
+    }
+    return true;
+  }
+
   private List<AuditEvent> rows(Query query, String relation, Conditions conditions) {
     List<AuditEvent> rows = new ArrayList<>();
     lease.query(
@@ -190,8 +225,9 @@ final class Reader {
                 Conditions.order(query)),
         conditions.parameters(),
         chunk -> {
+          int before = rows.size();
           EventRows.read(chunk, rows);
-          return true;
+          return fit(query, rows, before);
         });
     return rows;
   }

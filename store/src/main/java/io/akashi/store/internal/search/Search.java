@@ -81,16 +81,19 @@ public final class Search {
    */
   private <T> T answer(Query query, Reading<T> reading) {
     while (true) {
-      try (Views views = views(query);
-          Lease lease = engine.query()) {
+      // The turn first: who waits for it holds no rows and no files.
+      try (Lease lease = engine.query();
+          Views views = views(query)) {
         Reader reader = new Reader(engine, lease, charsets);
         try {
           return reading.of(views.sources(), reader);
         } catch (EngineException e) {
           if (e.reason() != EngineException.Reason.FAILED || !setAside(views.sources(), reader)) {
-            throw refusal(e);
+            throw e;
           }
         }
+      } catch (EngineException e) {
+        throw refusal(e);
       }
     }
   }
@@ -114,7 +117,7 @@ public final class Search {
   /**
    * Rows in order.
    *
-   * @param unfinished whether the time was over before all parts were read
+   * @param unfinished whether there may be more: the time or the room was over before all was read
    */
   private record Found(List<AuditEvent> rows, boolean unfinished) {}
 
@@ -130,6 +133,9 @@ public final class Search {
       sources.sort(nearFirst(query));
     }
     List<AuditEvent> found = new ArrayList<>();
+    Comparator<AuditEvent> order = RowOrder.of(query);
+    int wanted = query.limit() + 1;
+    boolean full = false;
     int done = 0;
     int step = !byTime ? sources.size() : query.text() == null ? FIRST_STEP : 1;
     while (done < sources.size()) {
@@ -148,19 +154,31 @@ public final class Search {
         }
         return new Found(found, true);
       }
-      if (done > 0) {
-        found.sort(byTime(query));
-      }
+      found.sort(order);
       done = end;
       step = query.text() == null ? 2 * step : next(step, done, found.size(), query.limit());
-      if (found.size() > query.limit()) {
-        found = new ArrayList<>(found.subList(0, query.limit() + 1));
+      AuditEvent bound = reader.bound();
+      if (bound != null) {
+        // What was left out stands behind this row, so the page ends with it at the latest.
+        full = true;
+        wanted = Math.min(wanted, upTo(bound, found, order));
+      }
+      if (found.size() >= wanted) {
+        found = new ArrayList<>(found.subList(0, wanted));
         if (done < sources.size() && isBehind(query, sources.get(done), found.getLast())) {
           break;
         }
       }
     }
-    return new Found(found, false);
+    return new Found(found, full);
+  }
+
+  private static int upTo(AuditEvent last, List<AuditEvent> rows, Comparator<AuditEvent> order) {
+    int count = 0;
+    while (count < rows.size() && order.compare(rows.get(count), last) <= 0) {
+      count++;
+    }
+    return count;
   }
 
   /**
@@ -215,16 +233,6 @@ public final class Search {
         : Comparator.comparingLong(Source::firstMicros);
   }
 
-  /** The order of {@link Conditions#order} by time. */
-  private static Comparator<AuditEvent> byTime(Query query) {
-    Comparator<AuditEvent> order =
-        Comparator.<AuditEvent>comparingLong(event -> occurred(query, event))
-            .thenComparing(event -> String.valueOf(event.text(Column.BOOK)))
-            .thenComparingLong(event -> number(event, Column.INDEX))
-            .thenComparingLong(event -> number(event, Column.PART));
-    return query.descending() ? order.reversed() : order;
-  }
-
   private static boolean isBehind(Query query, Source source, AuditEvent row) {
     return query.descending()
         ? source.lastMicros() < occurred(query, row)
@@ -238,16 +246,12 @@ public final class Search {
         : query.descending() ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 
-  private static long number(AuditEvent event, Column column) {
-    return event.get(column) instanceof Number number ? number.longValue() : -1;
-  }
-
   private static PageToken tokenOf(AuditEvent row, Column sort) {
     return new PageToken(
-        row.get(sort),
+        row.get(sort) instanceof String text ? Conditions.sorted(text) : row.get(sort),
         String.valueOf(row.text(Column.BOOK)),
-        number(row, Column.INDEX),
-        (int) number(row, Column.PART));
+        RowOrder.number(row, Column.INDEX),
+        (int) RowOrder.number(row, Column.PART));
   }
 
   private Views views(Query query) {
@@ -276,6 +280,18 @@ public final class Search {
       case CANCELLED ->
           new QueryException(
               QueryException.Reason.CANCELLED, "検索は中止されました / the search was cancelled", e);
+      case BUSY ->
+          new QueryException(
+              QueryException.Reason.BUSY,
+              "検索が混み合っています。少し待ってもう一度検索してください / many searches wait already; search again a little later",
+              e);
+      case NO_MEMORY ->
+          new QueryException(
+              QueryException.Reason.NO_MEMORY,
+              "検索のメモリが足りません。期間などの条件を狭めるか akashi.memory を増やしてください"
+                  + " / the search needs more memory than there is; narrow it, above all its time range,"
+                  + " or make akashi.memory larger",
+              e);
       case FAILED -> e;
     };
   }

@@ -3,6 +3,7 @@ package io.akashi.store.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.akashi.store.Asking;
 import io.akashi.store.internal.engine.EngineException.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,8 @@ class EngineTest {
     try (Lease lease = engine.query(Duration.ofMillis(200))) {
       assertThatThrownBy(() -> lease.number(ENDLESS, List.of()))
           .isInstanceOfSatisfying(
-              EngineException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LONG));
+              EngineException.class,
+              e -> assertThat(e.reason()).as(e.getMessage()).isEqualTo(Reason.TOO_LONG));
       assertThatThrownBy(() -> lease.number("SELECT 1", List.of()))
           .as("nothing runs after the limit")
           .isInstanceOf(EngineException.class);
@@ -98,21 +100,63 @@ class EngineTest {
   }
 
   @Test
-  void letsQueriesWaitForTheirTurnAndTellsThoseThatWaitTooLong() {
+  void letsItsOwnWorkPassTheQueriesThatWait() {
     List<Lease> turns = new ArrayList<>();
-    turns.add(engine.query());
-    turns.add(engine.query());
-    assertThatThrownBy(() -> engine.query(Duration.ofMillis(10)))
-        .isInstanceOf(EngineException.class)
-        .hasMessageContaining("waited");
+    for (String user : List.of("a", "b", "c")) {
+      turns.add(Asking.begin().by(user).call(engine::query));
+    }
     try (Lease work = engine.work()) {
       assertThat(work.number("SELECT 1::BIGINT", List.of())).isEqualTo(1);
     }
-    turns.removeFirst().close();
-    try (Lease next = engine.query(Duration.ofSeconds(10))) {
-      assertThat(next.number("SELECT 2::BIGINT", List.of())).isEqualTo(2);
+    turns.forEach(Lease::close);
+  }
+
+  @Test
+  void endsTheQueryOfACancelledQuestion() throws Exception {
+    Asking asking = Asking.begin();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      CountDownLatch began = new CountDownLatch(1);
+      var answer = executor.submit(() -> asking.call(() -> endless(began)));
+      began.await();
+      asking.cancel();
+      assertThatThrownBy(answer::get)
+          .cause()
+          .isInstanceOfSatisfying(
+              EngineException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED));
     }
-    turns.removeFirst().close();
+    try (Lease next = engine.query()) {
+      assertThat(next.number("SELECT 2::BIGINT", List.of())).as("the turn is back").isEqualTo(2);
+    }
+  }
+
+  private long endless(CountDownLatch began) {
+    try (Lease lease = engine.query()) {
+      began.countDown();
+      return lease.number(ENDLESS, List.of());
+    }
+  }
+
+  @Test
+  void tellsThatMemoryRanOutFromEverythingElseThatFails() {
+    EngineOptions usual = EngineOptions.small(data);
+    EngineOptions little =
+        new EngineOptions(
+            64 << 20,
+            1,
+            usual.folders(),
+            usual.spill(),
+            usual.queries(),
+            usual.limit(),
+            usual.patience());
+    String tooLarge = "SELECT len(list(md5(range::VARCHAR))) FROM range(40000000)";
+    try (Engine small = Engine.start(little);
+        Lease lease = small.query()) {
+      assertThatThrownBy(() -> lease.number(tooLarge, List.of()))
+          .isInstanceOfSatisfying(
+              EngineException.class,
+              e -> assertThat(e.reason()).as(e.getMessage()).isEqualTo(Reason.NO_MEMORY));
+      assertThat(lease.number("SELECT 3::BIGINT", List.of())).as("it goes on").isEqualTo(3);
+    }
   }
 
   @Test

@@ -64,7 +64,8 @@ public final class SealedBook implements AutoCloseable {
             List.of(all),
             small.spill(),
             small.queries(),
-            small.limit()));
+            small.limit(),
+            small.patience()));
   }
 
   /** Adds entries and their events and makes them searchable. */

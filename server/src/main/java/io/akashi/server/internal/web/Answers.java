@@ -1,0 +1,118 @@
+package io.akashi.server.internal.web;
+
+import io.akashi.store.Asking;
+import io.akashi.store.StoreException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * Answers on their way to a client: what is asked ends when the client goes away, and an answer is
+ * written within a time and as one of few bytes, so that clients that do not read what they asked
+ * for hold neither memory without end nor the place of others. Safe for use by many threads.
+ */
+public final class Answers implements AutoCloseable {
+  /** Bytes of all answers that are being written. */
+  static final long MOST_BYTES = 64L << 20;
+
+  /** Bytes of those of one caller. */
+  static final long MOST_OF_ONE = MOST_BYTES / 2;
+
+  private static final Duration TIME_TO_READ = Duration.ofMinutes(2);
+
+  private final CallerWatch watch = new CallerWatch();
+  private final ScheduledThreadPoolExecutor deadlines;
+  private final Map<String, Long> bytesOf = new HashMap<>();
+  private long bytes;
+
+  public Answers() {
+    deadlines =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("http-answers").factory());
+    deadlines.setRemoveOnCancelPolicy(true);
+  }
+
+  /** Asks the store. */
+  @FunctionalInterface
+  public interface Question<T> {
+    T ask() throws StoreException;
+  }
+
+  /** Writes the answer. */
+  @FunctionalInterface
+  public interface Writing {
+    void write() throws IOException;
+  }
+
+  /**
+   * Asks in this thread; the question is cancelled soon after the client of the request is gone.
+   */
+  public <T> T ask(Question<T> question) throws StoreException {
+    Asking asking = Asking.begin();
+    SocketWrapperBase<?> connection = BoundedHttp.current().orElse(null);
+    if (connection == null) {
+      return asking.call(question::ask);
+    }
+    try (CallerWatch.Watching _ = watch.watch(connection, asking::cancel)) {
+      return asking.call(question::ask);
+    }
+  }
+
+  /**
+   * Writes an answer; a client that has not read it within two minutes is cut off.
+   *
+   * @param weight about how many bytes of memory it holds
+   * @throws Problem 429 while the caller leaves too many answers unread, 503 while all callers do
+   */
+  public void write(HttpServletRequest request, long weight, Writing writing) throws IOException {
+    String caller = Caller.of(request).name();
+    enter(caller, weight);
+    ScheduledFuture<?> deadline = cutOffLater();
+    try {
+      writing.write();
+    } finally {
+      deadline.cancel(false);
+      leave(caller, weight);
+    }
+  }
+
+  private ScheduledFuture<?> cutOffLater() {
+    Runnable cut = BoundedHttp.current().<Runnable>map(socket -> socket::close).orElse(() -> {});
+    return deadlines.schedule(cut, TIME_TO_READ.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  synchronized void enter(String caller, long weight) {
+    long own = bytesOf.getOrDefault(caller, 0L);
+    // The first of a caller always passes: it is bounded by itself.
+    if (own > 0 && own + weight > MOST_OF_ONE) {
+      throw new Problem(
+              429,
+              "前の回答がまだ読み取られていません。読み終えてから検索してください。 / your earlier answers are not read yet: read"
+                  + " them, then ask again")
+          .with("Retry-After", "5");
+    }
+    if (bytes > 0 && bytes + weight > MOST_BYTES) {
+      throw new Problem(503, "混み合っています。少し待ってもう一度検索してください。 / busy; ask again a little later")
+          .with("Retry-After", "5");
+    }
+    bytes += weight;
+    bytesOf.merge(caller, weight, Long::sum);
+  }
+
+  synchronized void leave(String caller, long weight) {
+    bytes -= weight;
+    bytesOf.computeIfPresent(caller, (name, own) -> own > weight ? own - weight : null);
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    deadlines.shutdownNow();
+  }
+}

@@ -1,0 +1,142 @@
+package io.akashi.server.internal.web;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.AbstractEndpoint;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * Tomcat's HTTP/1.1 with two more bounds, for its own timeouts begin anew with each byte: the
+ * handshake and head of a request have to be there in time, and so has everything from the head to
+ * the end of the answer. Whoever answers a request can find its connection. Made by Tomcat, by the
+ * name of the class.
+ */
+public final class BoundedHttp extends Http11NioProtocol {
+  /** For a handshake and a head, counted from its first byte or the begin of the connection. */
+  static final Duration TIME_OF_A_HEAD = Duration.ofSeconds(20);
+
+  /** From a head to the end of the answer; longer than all an endpoint may take together. */
+  static final Duration TIME_OF_AN_ANSWER = Duration.ofMinutes(5);
+
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
+  private static final ScopedValue<SocketWrapperBase<NioChannel>> CURRENT =
+      ScopedValue.newInstance();
+
+  private final ScheduledThreadPoolExecutor clock =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("http-bounds").factory());
+  private final ScheduledFuture<?> looking;
+
+  public BoundedHttp() {
+    Hurried bounded = new Hurried(getHandler());
+    setHandler(bounded);
+    getEndpoint().setHandler(bounded);
+    looking =
+        clock.scheduleWithFixedDelay(
+            () -> bounded.closeLate(getEndpoint().getConnections(), System.nanoTime()),
+            LOOK.toMillis(),
+            LOOK.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void destroy() throws Exception {
+    looking.cancel(false);
+    clock.shutdown();
+    super.destroy();
+  }
+
+  /** The connection of the request that this thread answers. */
+  static Optional<SocketWrapperBase<NioChannel>> current() {
+    return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+  }
+
+  private enum Doing {
+    /** Shaking hands, or in the middle of a head. */
+    HEAD,
+    ANSWER,
+    /** Between two requests; Tomcat closes it when that lasts. */
+    NOTHING
+  }
+
+  /** What a connection does, since when ({@link System#nanoTime}). */
+  private record Phase(Doing doing, long since) {
+    boolean isLate(long now) {
+      return switch (doing) {
+        case HEAD -> now - since > TIME_OF_A_HEAD.toNanos();
+        case ANSWER -> now - since > TIME_OF_AN_ANSWER.toNanos();
+        case NOTHING -> false;
+      };
+    }
+  }
+
+  private static final class Hurried implements AbstractEndpoint.Handler<NioChannel> {
+    private final AbstractEndpoint.Handler<NioChannel> next;
+    private final Map<SocketWrapperBase<NioChannel>, Phase> phases = new ConcurrentHashMap<>();
+
+    Hurried(AbstractEndpoint.Handler<NioChannel> next) {
+      this.next = next;
+    }
+
+    @Override
+    public SocketState process(SocketWrapperBase<NioChannel> socket, SocketEvent event) {
+      long now = System.nanoTime();
+      Phase before = phases.put(socket, new Phase(Doing.ANSWER, now));
+      SocketState state =
+          ScopedValue.where(CURRENT, socket).call(() -> next.process(socket, event));
+      switch (state) {
+        case LONG -> {
+          boolean goesOn = before != null && before.doing() == Doing.HEAD;
+          phases.put(socket, goesOn ? before : new Phase(Doing.HEAD, now));
+        }
+        case CLOSED -> phases.remove(socket);
+        default -> phases.put(socket, new Phase(Doing.NOTHING, now));
+      }
+      return state;
+    }
+
+    /** Closes what took too long; a connection that is seen for the first time begins now. */
+    void closeLate(Iterable<SocketWrapperBase<NioChannel>> connections, long now) {
+      for (SocketWrapperBase<NioChannel> socket : connections) {
+        Phase phase = phases.computeIfAbsent(socket, fresh -> new Phase(Doing.HEAD, now));
+        if (socket.isClosed()) {
+          phases.remove(socket);
+        } else if (phase.isLate(now)) {
+          socket.close();
+        }
+      }
+    }
+
+    @Override
+    public void release(SocketWrapperBase<NioChannel> socket) {
+      phases.remove(socket);
+      next.release(socket);
+    }
+
+    @Override
+    public Object getGlobal() {
+      return next.getGlobal();
+    }
+
+    @Override
+    public void pause() {
+      next.pause();
+    }
+
+    @Override
+    public void recycle() {
+      phases.clear();
+      next.recycle();
+    }
+  }
+}

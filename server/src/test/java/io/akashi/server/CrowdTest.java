@@ -1,0 +1,215 @@
+package io.akashi.server;
+
+import static io.akashi.server.HouseFixture.AUDITOR;
+import static io.akashi.server.HouseFixture.SENDER;
+import static io.akashi.server.HouseFixture.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akashi.server.config.Sha256;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many who are slow, silent or greedy, and one honest client beside them. */
+@Timeout(120)
+class CrowdTest {
+  private static final int MANY = 1_000;
+  private static final String OTHER = "the-token-of-another-auditor";
+  private static final String LINE = "<13>1 2026-11-22T10:00:00+09:00 ehr1 app 1 - - ";
+
+  @TempDir static Path folder;
+
+  private static HouseFixture fixture;
+  private final List<SocketChannel> crowd = new ArrayList<>();
+
+  @BeforeAll
+  static void open() throws Exception {
+    fixture =
+        HouseFixture.open(
+            folder,
+            Map.of(
+                "akashi.tokens.second.sha256",
+                Sha256.of(OTHER).hex(),
+                "akashi.tokens.second.role",
+                "auditor"));
+  }
+
+  @AfterAll
+  static void close() {
+    fixture.close();
+  }
+
+  @AfterEach
+  void sendHome() throws IOException {
+    for (SocketChannel one : crowd) {
+      one.close();
+    }
+  }
+
+  @Test
+  void servesOthersBesideAThousandSlowHttpClients() throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      // Nothing, the beginning of a head, a whole head of a sender without its body.
+      join(http(), List.of("", "GET /hea", post(SENDER, 100)).get(i % 3));
+    }
+    acknowledgesAndFinds("crowd-http");
+    for (SocketChannel one : crowd) {
+      send(one, "x"); // and now and then a byte
+    }
+    acknowledgesAndFinds("crowd-http-again");
+  }
+
+  @Test
+  void servesOthersBesideAThousandSlowSyslogSenders() throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      join(syslog(), i % 2 == 0 ? "" : "<13>1 2026-11-22T10:0");
+    }
+    acknowledgesAndFinds("crowd-syslog");
+    try (Socket honest = new Socket(InetAddress.getLoopbackAddress(), syslog().getPort())) {
+      honest.getOutputStream().write((LINE + "honest-syslog\n").getBytes(StandardCharsets.UTF_8));
+      fixture.until(AUDITOR, "/api/v1/events?text=honest-syslog", a -> a.contains("honest-syslog"));
+    }
+  }
+
+  @Test
+  void servesOthersBesideSendersWhoseBodiesNeverEnd() throws Exception {
+    for (int i = 0; i < 64; i++) {
+      join(http(), post(SENDER, 1 << 20) + LINE + "this body never ends");
+    }
+    acknowledgesAndFinds("crowd-bodies");
+  }
+
+  @Test
+  void refusesABodyThatIsTooLong() throws Exception {
+    String head =
+        String.join(
+            "\r\n",
+            "POST /intake/v1/ehr HTTP/1.1",
+            "Host: x",
+            "Transfer-Encoding: chunked",
+            "Authorization: Bearer " + SENDER,
+            "",
+            "2000000",
+            "");
+    try (Socket greedy = new Socket(InetAddress.getLoopbackAddress(), http().getPort())) {
+      OutputStream out = greedy.getOutputStream();
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      byte[] lines = ("x".repeat(1_023) + "\n").repeat(1 << 10).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < 16; i++) {
+        out.write(lines);
+      }
+      out.write(lines, 0, 1_024); // it could go on for ever
+      assertThat(new String(greedy.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 413");
+    }
+  }
+
+  @Test
+  void servesOthersWhileOneReadsNoneOfTheAnswers() throws Exception {
+    String lines =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> LINE + "unread " + i + " " + "y".repeat(1_000))
+            .collect(Collectors.joining("\n"));
+    fixture.post(SENDER, "/intake/v1/ehr", lines.getBytes(StandardCharsets.UTF_8));
+    String all = "/api/v1/events?source=ehr&limit=10000";
+    fixture.until(AUDITOR, "/api/v1/events?text=unread+9999", a -> a.contains("unread 9999"));
+
+    for (int i = 0; i < 8; i++) {
+      join(
+          http(),
+          "GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n".formatted(all, AUDITOR));
+    }
+    HttpResponse<byte[]> own = untilStatus(429, AUDITOR, all);
+    assertThat(own.headers().firstValue("Retry-After")).isPresent();
+    assertThat(text(own)).contains("read them");
+    assertThat(fixture.get(OTHER, all).statusCode()).as("another auditor").isEqualTo(200);
+
+    sendHome();
+    assertThat(text(untilStatus(200, AUDITOR, all))).contains("unread 9999");
+  }
+
+  @Test
+  void letsSearchesOverEverythingWaitForEachOther() throws Exception {
+    acknowledgesAndFinds("crowd-searches");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<HttpResponse<byte[]>>> answers = new ArrayList<>();
+      for (int i = 0; i < 24; i++) {
+        String path = i % 2 == 0 ? "/api/v1/events?text=crowd" : "/api/v1/events/counts?by=user";
+        answers.add(threads.submit(() -> fixture.get(AUDITOR, path)));
+      }
+      assertThat(fixture.get(OTHER, "/api/v1/events?limit=1").statusCode()).isEqualTo(200);
+      for (Future<HttpResponse<byte[]>> answer : answers) {
+        assertThat(answer.get().statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  private static HttpResponse<byte[]> untilStatus(int wanted, String token, String path)
+      throws Exception {
+    HttpResponse<byte[]> answer = fixture.get(token, path);
+    for (int i = 0; i < 200 && answer.statusCode() != wanted; i++) {
+      answer = fixture.get(token, path);
+    }
+    assertThat(answer.statusCode()).isEqualTo(wanted);
+    return answer;
+  }
+
+  private static void acknowledgesAndFinds(String marker) throws Exception {
+    HttpResponse<byte[]> taken =
+        fixture.post(
+            SENDER, "/intake/v1/ehr", (LINE + marker + "\n").getBytes(StandardCharsets.UTF_8));
+    assertThat(taken.statusCode()).as(text(taken)).isEqualTo(200);
+    fixture.until(AUDITOR, "/api/v1/events?text=" + marker, a -> a.contains(marker));
+  }
+
+  private static String post(String token, int length) {
+    return "POST /intake/v1/ehr HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\nAuthorization: Bearer %s\r\n\r\n"
+        .formatted(length, token);
+  }
+
+  private static InetSocketAddress http() {
+    return new InetSocketAddress(
+        InetAddress.getLoopbackAddress(),
+        Integer.parseInt(fixture.house().url().replaceAll(".*:", "")));
+  }
+
+  private static InetSocketAddress syslog() {
+    return fixture.house().listeners().values().iterator().next();
+  }
+
+  private void join(InetSocketAddress where, String says) throws IOException {
+    SocketChannel one = SocketChannel.open();
+    one.socket().setReceiveBufferSize(4_096);
+    one.connect(where);
+    crowd.add(one);
+    send(one, says);
+  }
+
+  private static void send(SocketChannel one, String says) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(says.getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      one.write(bytes);
+    }
+  }
+}
