@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -184,7 +185,8 @@ class PackageFolderIT {
             null, 1, path(rootLeaves(), 1), SignedNote.sign(rootHead().text(), ROOT, KEY));
     ChainedProof chained = new ChainedProof(proof, rootEntry(note), parent);
     return new EntryProof(
-        new StoredEntry(Book.CLINICAL, index, leaves().get(index), payload(index)),
+        new StoredEntry(
+            Book.CLINICAL, index, leaves().get(index), payload(index), Optional.empty()),
         new String(chained.format(), StandardCharsets.UTF_8),
         KEY.verifierKey(ORIGIN).format(),
         KEY.verifierKey(ROOT).format());

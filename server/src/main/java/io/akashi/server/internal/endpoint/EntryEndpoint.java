@@ -38,7 +38,8 @@ public class EntryEndpoint {
   }
 
   /**
-   * Header line, payload in base64, and the payload as text when it can be read as such strictly.
+   * Header line, payload in base64, the payload as text when it can be read as such strictly, and
+   * whether it is what was signed.
    */
   @Allowed(Role.AUDITOR)
   @GetMapping("/api/v1/entries/{book}/{index}")
@@ -69,6 +70,8 @@ public class EntryEndpoint {
           json.writeName("payload");
           json.writeBinary(stored.payload());
           text.ifPresent(value -> json.writeStringProperty("text", value));
+          json.writeBooleanProperty("verified", stored.doubt().isEmpty());
+          stored.doubt().ifPresent(why -> json.writeStringProperty("doubt", why));
           json.writeEndObject();
         });
   }

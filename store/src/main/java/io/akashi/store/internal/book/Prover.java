@@ -7,10 +7,15 @@ import io.akashi.store.Signing;
 import io.akashi.store.StoreException;
 import io.akashi.store.StoredEntry;
 import io.akashi.tlog.ChainedProof;
+import io.akashi.tlog.Checkpoint;
+import io.akashi.tlog.Hash;
+import io.akashi.tlog.Proofs;
+import io.akashi.tlog.Rfc6962;
 import io.akashi.tlog.SignedNote;
 import io.akashi.tlog.TlogProof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Shows single entries and proves them in two steps: entry in its book, book in {@code root}. */
@@ -34,9 +39,35 @@ final class Prover {
           entry.isPayloadBeside()
               ? open.payloads().read(entry.header().digest().orElseThrow(), entry.header().length())
               : entry.payload();
-      return Optional.of(new StoredEntry(book, index, octets, payload));
+      return Optional.of(new StoredEntry(book, index, octets, payload, doubt(open, index, octets)));
     } catch (IOException e) {
       throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Compares an entry with the newest signed checkpoint: with the 255 entries of its block it gives
+   * the block's root, and with the kept roots of all others that of the tree.
+   */
+  private static Optional<String> doubt(OpenBook book, long index, byte[] octets) {
+    Published signed = book.published().orElse(null);
+    if (signed == null || signed.checkpoint().size() <= index) {
+      return Optional.of("まだ署名されていません。 / it is not signed yet");
+    }
+    Checkpoint checkpoint = signed.checkpoint();
+    try {
+      List<Hash> path = Proofs.inclusion(book.tiles(), index, checkpoint.size());
+      return Proofs.verifyInclusion(
+              Rfc6962.leaf(octets), index, checkpoint.size(), path, checkpoint.root())
+          ? Optional.empty()
+          : Optional.of(
+              "この記録か同じ256件の記録が、署名された時のものと異なります。./akashi verify を実行してください。 / it, or one of the 256"
+                  + " entries of its block, is not what was signed; run ./akashi verify");
+    } catch (IOException e) {
+      return Optional.of(
+          "同じ256件の記録を読めません（%1$s）。./akashi verify を実行してください。 / the entries of its block cannot be read"
+                  .formatted(e.getMessage())
+              + " (%1$s); run ./akashi verify".formatted(e.getMessage()));
     }
   }
 
