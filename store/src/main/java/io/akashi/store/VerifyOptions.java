@@ -10,10 +10,12 @@ import java.util.function.Consumer;
  * @param books the books to read
  * @param deep also decode every entry again and compare the columns
  * @param sinceLast start each book at its last verified checkpoint
+ * @param resume go on where the last verification of the same depth was interrupted, if one was:
+ *     nobody reads again what its marks, which are no secret and not signed, say that it read
  * @param progress told of every few thousand entries; called from the verifying thread
  */
 public record VerifyOptions(
-    Set<Book> books, boolean deep, boolean sinceLast, Consumer<Progress> progress) {
+    Set<Book> books, boolean deep, boolean sinceLast, boolean resume, Consumer<Progress> progress) {
 
   /**
    * How far a verification has come.
@@ -26,6 +28,6 @@ public record VerifyOptions(
 
   /** Everything, once. */
   public static VerifyOptions whole() {
-    return new VerifyOptions(EnumSet.allOf(Book.class), false, false, progress -> {});
+    return new VerifyOptions(EnumSet.allOf(Book.class), false, false, false, progress -> {});
   }
 }

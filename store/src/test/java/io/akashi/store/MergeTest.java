@@ -72,7 +72,8 @@ class MergeTest {
       assertThat(store.verifyAgainst(before).consistent()).isTrue();
       assertThat(
               store
-                  .verify(new VerifyOptions(VerifyOptions.whole().books(), true, false, p -> {}))
+                  .verify(
+                      new VerifyOptions(VerifyOptions.whole().books(), true, false, false, p -> {}))
                   .damage())
           .isEmpty();
     }

@@ -99,9 +99,11 @@ class SealTest {
     try (Store store = open()) {
       store.step();
       VerifyOptions whole = VerifyOptions.whole();
-      VerifyReport deep = store.verify(new VerifyOptions(whole.books(), true, false, p -> {}));
+      VerifyReport deep =
+          store.verify(new VerifyOptions(whole.books(), true, false, false, p -> {}));
       assertThat(deep.damage()).isEmpty();
-      VerifyReport since = store.verify(new VerifyOptions(whole.books(), false, true, p -> {}));
+      VerifyReport since =
+          store.verify(new VerifyOptions(whole.books(), false, true, false, p -> {}));
       assertThat(since.damage()).isEmpty();
       assertThat(since.books().getFirst().from()).isEqualTo(1_024);
       assertThat(since.books().getFirst().entries()).isEqualTo(76);
@@ -119,7 +121,8 @@ class SealTest {
         "%s %d\n".formatted(HexFormat.of().formatHex(digest), rows.length));
     try (Store store = open()) {
       VerifyOptions whole = VerifyOptions.whole();
-      VerifyReport report = store.verify(new VerifyOptions(whole.books(), true, false, p -> {}));
+      VerifyReport report =
+          store.verify(new VerifyOptions(whole.books(), true, false, false, p -> {}));
       assertThat(report.damage())
           .allSatisfy(d -> assertThat(d.place()).endsWith("events.parquet"))
           .anySatisfy(d -> assertThat(d.what()).contains("not those that were sealed"));

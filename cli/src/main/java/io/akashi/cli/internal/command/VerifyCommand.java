@@ -49,6 +49,11 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean sinceLast;
 
   @Option(
+      names = "--resume",
+      description = "中断した前回の検証の続きから / go on where an interrupted verification stopped")
+  private boolean resume;
+
+  @Option(
       names = "--against",
       paramLabel = "CHECKPOINT",
       description =
@@ -90,6 +95,7 @@ final class VerifyCommand implements Callable<Integer> {
                       books,
                       deep,
                       sinceLast,
+                      resume,
                       at -> progress.show(at.book().id(), at.done(), at.total())));
     }
     print(report, terminal.out());
@@ -109,6 +115,12 @@ final class VerifyCommand implements Callable<Integer> {
           result.from() == 0 ? "" : "#" + result.from());
     }
     table.print(out);
+    if (report.books().stream().anyMatch(result -> result.from() > 0)) {
+      out.println(
+          "「開始」より前は以前の検証が読んだとされる範囲で、その印はデータフォルダに書ける人なら書き換えられます。全部を読むには --since-last と --resume を付けずに実行してください。"
+              + " / What stands before 開始 (the start) was read by an earlier run, as a mark says that whoever can"
+              + " write the data directory can write, too: to read all, leave out --since-last and --resume.");
+    }
     for (Damage damage : report.damage()) {
       out.printf(
           "  %s %s %s: %s%n", damage.book().id(), range(damage), damage.place(), damage.what());

@@ -12,10 +12,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads what the book {@code root} says of the other books. Entries that cannot be read are passed
@@ -23,6 +22,9 @@ import java.util.TreeMap;
  */
 public final class RootReader {
   private static final int STEP = 1_024;
+  private static final int NEWEST = 10_000;
+  private static final int EVERY = 64;
+  private static final int NAMED = 10;
 
   private final OpenBook root;
   private final Map<Book, OpenBook.Place> places;
@@ -59,22 +61,24 @@ public final class RootReader {
   /**
    * All records of one book.
    *
-   * @param checkpoints by size
+   * @param checkpoints their roots, by size
    * @param segments digest of the manifest by range; the newest record of a range counts
-   * @param strangers entries of {@code root} with a checkpoint of this book that its origin and key
-   *     did not sign
+   * @param strangers of the entries of {@code root} with a checkpoint of this book that its origin
+   *     and key did not sign, what the first {@value #NAMED} say
+   * @param strange how many there are
    */
   public record OfBook(
-      NavigableMap<Long, Checkpoint> checkpoints,
+      SignedRoots checkpoints,
       Map<IndexRange, String> segments,
-      List<String> strangers) {
+      List<String> strangers,
+      AtomicLong strange) {
     OfBook() {
-      this(new TreeMap<>(), new HashMap<>(), new ArrayList<>());
+      this(new SignedRoots(), new HashMap<>(), new ArrayList<>(), new AtomicLong());
     }
 
     /** How many entries of the book were signed at least, as {@code root} knows it. */
     public long signed() {
-      return checkpoints.isEmpty() ? 0 : checkpoints.lastKey();
+      return checkpoints.last();
     }
   }
 
@@ -136,34 +140,38 @@ public final class RootReader {
     return recorded[0];
   }
 
-  /** Every record up to a size of {@code root}. */
-  public Map<Book, OfBook> all(long rootSize) {
-    Map<Book, OfBook> all = new EnumMap<>(Book.class);
-    places.keySet().forEach(book -> all.put(book, new OfBook()));
-    add(IndexRange.between(0, rootSize), all);
-    return all;
-  }
-
-  /** Adds what a range of {@code root} records. */
-  public void add(IndexRange range, Map<Book, OfBook> all) {
+  /**
+   * Every record of a book in a range of {@code root}.
+   *
+   * @param allSignatures whether every signature is checked; else those of the last {@value
+   *     #NEWEST} entries of the range and of each {@value #EVERY}th before. One costs more than a
+   *     millisecond, and in five years there are millions; what an entry of {@code root} says is
+   *     held by the signature of {@code root} anyway, and every root is compared with the entries
+   */
+  public OfBook records(IndexRange range, Book book, boolean allSignatures) {
+    OfBook of = new OfBook();
     for (long from = range.first(); from < range.end(); from += STEP) {
       for (Read read : read(from, Math.min(range.end(), from + STEP))) {
-        OfBook of = all.get(read.record().book());
-        if (of != null) {
-          add(read.record(), of);
+        if (read.record().book() == book) {
+          boolean check =
+              allSignatures || read.index() % EVERY == 0 || range.end() - read.index() <= NEWEST;
+          add(read.record(), of, check);
         }
       }
     }
+    return of;
   }
 
-  private void add(RootRecord record, OfBook of) {
+  private void add(RootRecord record, OfBook of, boolean checkSignature) {
     switch (record) {
       case RootRecord.Checkpointed c -> {
         try {
-          Checkpoint found = checkpoint(c);
-          of.checkpoints().put(found.size(), found);
+          Checkpoint found = checkpoint(c, checkSignature);
+          of.checkpoints().put(found.size(), found.root());
         } catch (StoreException e) {
-          of.strangers().add(String.valueOf(e.getMessage()));
+          if (of.strange().incrementAndGet() <= NAMED) {
+            of.strangers().add(String.valueOf(e.getMessage()));
+          }
         }
       }
       case RootRecord.Sealed s -> of.segments().put(s.range(), s.manifestSha256());
@@ -206,11 +214,16 @@ public final class RootReader {
   }
 
   private Checkpoint checkpoint(RootRecord.Checkpointed record) throws StoreException {
+    return checkpoint(record, true);
+  }
+
+  private Checkpoint checkpoint(RootRecord.Checkpointed record, boolean checkSignature)
+      throws StoreException {
     OpenBook.Place place = places.get(record.book());
     if (place == null) {
       throw new StoreException("there is no book " + record.book().id());
     }
-    return Notary.checkpointOf(place, record.note());
+    return Notary.checkpointOf(place, record.note(), checkSignature);
   }
 
   private List<Read> read(long from, long to) {

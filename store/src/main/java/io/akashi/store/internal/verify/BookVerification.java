@@ -1,14 +1,17 @@
 package io.akashi.store.internal.verify;
 
+import io.akashi.store.Asking;
 import io.akashi.store.Book;
 import io.akashi.store.Damage;
 import io.akashi.store.IndexRange;
+import io.akashi.store.QueryException;
 import io.akashi.store.VerifyOptions;
 import io.akashi.store.VerifyReport;
 import io.akashi.store.internal.book.OpenBook;
 import io.akashi.store.internal.book.Published;
 import io.akashi.store.internal.book.Rebuilder;
 import io.akashi.store.internal.book.RootReader;
+import io.akashi.store.internal.book.SignedRoots;
 import io.akashi.store.internal.segment.Catalogue;
 import io.akashi.store.internal.segment.Segment;
 import io.akashi.store.internal.segment.SegmentFiles;
@@ -19,21 +22,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Verifies one book: its segments, its journal, its head. For one thread. */
 final class BookVerification {
+  /** Between two marks inside of a segment: what an interrupted run loses at most. */
+  private static final long MARK_NANOS = 1_000_000_000;
+
   private final OpenBook book;
   private final Recorded records;
   private final Rebuilder rebuilder;
   private final VerifiedMarks marks;
   private final VerifyOptions options;
+  private final VerifiedMarks.Kind running;
+  private final Asking asking = Asking.current();
   private final List<Damage> damage = new ArrayList<>();
 
   private long read;
+  private long marked = System.nanoTime() - MARK_NANOS;
 
   BookVerification(
       OpenBook book,
@@ -46,6 +53,12 @@ final class BookVerification {
     this.rebuilder = rebuilder;
     this.marks = marks;
     this.options = options;
+    this.running = kind(options);
+  }
+
+  /** The mark of a run of that depth. */
+  static VerifiedMarks.Kind kind(VerifyOptions options) {
+    return options.deep() ? VerifiedMarks.Kind.RUNNING_DEEP : VerifiedMarks.Kind.RUNNING;
   }
 
   List<Damage> damage() {
@@ -88,11 +101,11 @@ final class BookVerification {
     // Taken before anything is read, the head last: what is signed after this is left to the next
     // verification, and a head never says less than root recorded before.
     RootReader.OfBook recorded = records.of(book.book());
-    NavigableMap<Long, Checkpoint> checkpoints = new TreeMap<>(recorded.checkpoints());
-    Optional<Checkpoint> anchored = records.anchored(book.book());
-    anchored.ifPresent(a -> checkpoints.put(a.size(), a));
+    SignedRoots roots = recorded.checkpoints();
     long known = known();
-    List<String> strangers = List.copyOf(recorded.strangers());
+    Optional<Checkpoint> anchored = records.anchored(book.book());
+    anchored.ifPresent(a -> roots.put(a.size(), a.root()));
+    List<String> strangers = recorded.strangers();
     Optional<Checkpoint> head = book.published().map(Published::checkpoint);
     long signed = Math.max(known, head.map(Checkpoint::size).orElse(0L));
     checkHead(head.map(Checkpoint::size).orElse(0L), known);
@@ -101,15 +114,21 @@ final class BookVerification {
           IndexRange.between(0, 0),
           "origin",
           "%d checkpoints in root are not of this origin and key (%s)"
-              .formatted(strangers.size(), strangers.getFirst()));
+              .formatted(recorded.strange().get(), strangers.getFirst()));
     }
-    head.ifPresent(h -> checkpoints.put(h.size(), h));
-    anchored.filter(a -> !a.equals(checkpoints.get(a.size()))).ifPresent(this::contradicts);
-    Optional<Checkpoint> mark =
-        options.sinceLast() ? marks.read(book) : Optional.<Checkpoint>empty();
-    mark.ifPresent(m -> checkpoints.put(m.size(), m));
-    long from = mark.map(Checkpoint::size).orElse(0L);
-    TreeWalk walk = new TreeWalk(new Frontier(), checkpoints);
+    head.ifPresent(h -> roots.put(h.size(), h.root()));
+    anchored
+        .filter(a -> !roots.get(a.size()).equals(Optional.of(a.root())))
+        .ifPresent(this::contradicts);
+    long from = 0;
+    for (Checkpoint mark : believed()) {
+      // Compared like one that was signed, and never in place of one.
+      if (roots.get(mark.size()).isEmpty()) {
+        roots.put(mark.size(), mark.root());
+      }
+      from = Math.max(from, mark.size());
+    }
+    TreeWalk walk = new TreeWalk(new Frontier(), roots);
     for (Catalogue.Problem problem : book.sealed().catalogue().problems()) {
       add(problem.range(), "segments", problem.reason());
     }
@@ -128,11 +147,23 @@ final class BookVerification {
       add(IndexRange.between(walk.size(), signed), "", "signed by the head, but no longer here");
     }
     if (damage.isEmpty()) {
-      marks.write(book);
+      marks.write(book, VerifiedMarks.Kind.DONE, book.sealed().end());
+      marks.write(book, running, book.sealed().end());
     }
     long total = book.journal().durableEnd();
     return new VerifyReport.BookResult(
         book.book(), from, signed, read, Math.max(0, total - signed), walk.compared());
+  }
+
+  private List<Checkpoint> believed() {
+    List<Checkpoint> believed = new ArrayList<>();
+    if (options.sinceLast()) {
+      marks.read(book, VerifiedMarks.Kind.DONE).ifPresent(believed::add);
+    }
+    if (options.resume()) {
+      marks.read(book, running).ifPresent(believed::add);
+    }
+    return believed;
   }
 
   private void checkHead(long size, long known) {
@@ -188,17 +219,36 @@ final class BookVerification {
     IndexRange range = segment.range();
     SegmentVerification verification = new SegmentVerification(book, segment, walk);
     if (range.end() > from) {
+      long begin = options.deep() ? range.first() : Math.max(from, range.first());
       verification.check(
           records.manifest(book.book(), segment),
-          Optional.of(edge).filter(e -> e.size() == range.first()));
+          Optional.of(edge).filter(e -> e.size() == range.first()),
+          begin,
+          this::entriesRead);
       if (options.deep()) {
         verification.checkDeep(rebuilder);
       }
-      read += range.count();
+      read += range.end() - begin;
     }
     verification.walk();
     damage.addAll(verification.damage());
+    if (damage.isEmpty() && range.end() > from) {
+      mark(range.end());
+    }
     progress(range.end());
+  }
+
+  /** Inside of a segment; the columns of one are compared as a whole. */
+  private void entriesRead(long end) {
+    if (!options.deep() && damage.isEmpty() && System.nanoTime() - marked >= MARK_NANOS) {
+      mark(end);
+    }
+    progress(end);
+  }
+
+  private void mark(long end) {
+    marks.write(book, running, end);
+    marked = System.nanoTime();
   }
 
   private boolean readJournal(TreeWalk walk) throws IOException {
@@ -210,6 +260,10 @@ final class BookVerification {
   }
 
   private void progress(long done) {
+    if (asking.isCancelled()) {
+      throw new QueryException(
+          QueryException.Reason.CANCELLED, "検証は中止されました / the verification was cancelled");
+    }
     options
         .progress()
         .accept(new VerifyOptions.Progress(book.book(), done, book.journal().durableEnd()));

@@ -16,23 +16,33 @@ import java.util.Optional;
  */
 final class Recorded {
   private final Books books;
-  private final Map<Book, RootReader.OfBook> all;
+  private final boolean allSignatures;
   private final Optional<Checkpoint> anchored;
+  private final long atFirst;
+  // Of one book at a time: the roots of years are not held twice.
+  private Optional<Book> known = Optional.empty();
+  private RootReader.OfBook records;
   private long read;
 
-  Recorded(Books books) {
+  /**
+   * @param allSignatures as {@link RootReader#records}
+   */
+  Recorded(Books books, boolean allSignatures) {
     this.books = books;
+    this.allSignatures = allSignatures;
     this.anchored = books.notary().anchoredRoot();
-    this.read = root().journal().durableEnd();
-    this.all = books.rootReader().all(read);
+    this.atFirst = root().journal().durableEnd();
+    this.records = books.rootReader().records(IndexRange.between(0, 0), Book.ROOT, false);
   }
 
+  /** What was recorded of a book when this verification began, and of segments since. */
   RootReader.OfBook of(Book book) {
-    RootReader.OfBook known = all.get(book);
-    if (known == null) {
-      throw new IllegalStateException("no records of book " + book.id());
+    if (!known.equals(Optional.of(book))) {
+      records = books.rootReader().records(IndexRange.between(0, atFirst), book, allSignatures);
+      known = Optional.of(book);
+      read = atFirst;
     }
-    return known;
+    return records;
   }
 
   /** What is known of {@code root} outside. */
@@ -45,7 +55,8 @@ final class Recorded {
     Map<IndexRange, String> segments = of(book).segments();
     if (!segment.manifestHash().equals(segments.get(segment.range()))) {
       long end = root().journal().durableEnd();
-      books.rootReader().add(IndexRange.between(read, end), all);
+      segments.putAll(
+          books.rootReader().records(IndexRange.between(read, end), book, false).segments());
       read = end;
     }
     return Optional.ofNullable(segments.get(segment.range()));

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Verifies one segment and leads the walk over it. For one thread. */
 final class SegmentVerification {
@@ -41,8 +42,11 @@ final class SegmentVerification {
    *
    * @param recorded digest of the segment's manifest, as {@code root} has it
    * @param before the tree's right edge where the segment begins; empty behind a gap
+   * @param from entries before it were read by an earlier run
+   * @param progress told how far the entries are as they were
    */
-  void check(Optional<String> recorded, Optional<Frontier> before) throws IOException {
+  void check(Optional<String> recorded, Optional<Frontier> before, long from, LongConsumer progress)
+      throws IOException {
     String digest = recorded.orElse(null);
     // Recorded before the journal goes; until then the next start records it.
     boolean unfinished = book.journal().first() < segment.range().end();
@@ -54,7 +58,7 @@ final class SegmentVerification {
           segment.range(),
           "it is not the manifest that the book root records");
     }
-    for (SegmentCheck.Damage found : SegmentCheck.check(segment, before)) {
+    for (SegmentCheck.Damage found : SegmentCheck.check(segment, before, from, progress)) {
       add(found.file(), found.range(), found.reason());
     }
   }

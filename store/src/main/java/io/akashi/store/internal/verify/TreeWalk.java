@@ -1,10 +1,8 @@
 package io.akashi.store.internal.verify;
 
-import io.akashi.tlog.Checkpoint;
+import io.akashi.store.internal.book.SignedRoots;
 import io.akashi.tlog.Frontier;
 import io.akashi.tlog.Hash;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 
 /**
@@ -19,7 +17,7 @@ final class TreeWalk {
   private static final int BLOCK_LEVEL = 8;
 
   private Frontier frontier;
-  private final NavigableMap<Long, Checkpoint> checkpoints;
+  private final SignedRoots checkpoints;
   private Optional<Mismatch> mismatch = Optional.empty();
   private long next;
   private long holdsUpTo;
@@ -35,9 +33,9 @@ final class TreeWalk {
 
   /**
    * @param known the right edge to start from, proved by somebody
-   * @param checkpoints by size
+   * @param checkpoints the roots that were signed
    */
-  TreeWalk(Frontier known, NavigableMap<Long, Checkpoint> checkpoints) {
+  TreeWalk(Frontier known, SignedRoots checkpoints) {
     this.frontier = known.copy();
     this.checkpoints = checkpoints;
     this.holdsUpTo = known.size();
@@ -107,10 +105,10 @@ final class TreeWalk {
     if (frontier.size() < next) {
       return;
     }
-    Checkpoint checkpoint = checkpoints.get(frontier.size());
-    if (checkpoint != null && mismatch.isEmpty()) {
+    Hash signed = checkpoints.get(frontier.size()).orElse(null);
+    if (signed != null && mismatch.isEmpty()) {
       compared++;
-      if (frontier.root().equals(checkpoint.root())) {
+      if (frontier.root().equals(signed)) {
         holdsUpTo = frontier.size();
       } else {
         mismatch = Optional.of(new Mismatch(holdsUpTo, frontier.size()));
@@ -120,7 +118,6 @@ final class TreeWalk {
   }
 
   private long nextAfter(long size) {
-    Map.Entry<Long, Checkpoint> entry = checkpoints.higherEntry(size);
-    return entry == null ? Long.MAX_VALUE : entry.getKey();
+    return checkpoints.after(size);
   }
 }

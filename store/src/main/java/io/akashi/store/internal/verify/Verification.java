@@ -24,20 +24,25 @@ public final class Verification {
   }
 
   public VerifyReport run() {
-    Recorded records = new Recorded(books);
+    Recorded records = new Recorded(books, options.deep());
     Rebuilder rebuilder = new Rebuilder(books.decoder());
     VerifiedMarks marks = new VerifiedMarks(books.directory().derived(), books.isReadOnly());
     List<VerifyReport.BookResult> results = new ArrayList<>();
     List<Damage> damage = new ArrayList<>();
-    for (OpenBook book : books.all()) {
-      if (options.books().contains(book.book())) {
-        books.damage().stream().filter(d -> d.book() == book.book()).forEach(damage::add);
-        BookVerification verification =
-            new BookVerification(book, records, rebuilder, marks, options);
-        results.add(verification.run());
-        damage.addAll(verification.damage());
-      }
+    List<OpenBook> chosen =
+        books.all().stream().filter(book -> options.books().contains(book.book())).toList();
+    VerifiedMarks.Kind running = BookVerification.kind(options);
+    if (!options.resume()) {
+      chosen.forEach(book -> marks.remove(book, running));
     }
+    for (OpenBook book : chosen) {
+      books.damage().stream().filter(d -> d.book() == book.book()).forEach(damage::add);
+      BookVerification verification =
+          new BookVerification(book, records, rebuilder, marks, options);
+      results.add(verification.run());
+      damage.addAll(verification.damage());
+    }
+    chosen.forEach(book -> marks.remove(book, running)); // it was not interrupted
     return new VerifyReport(results, damage);
   }
 }
