@@ -8,6 +8,7 @@ import io.akashi.bench.internal.measure.LimitMeter;
 import io.akashi.bench.internal.measure.Machine;
 import io.akashi.bench.internal.measure.Report;
 import io.akashi.bench.internal.run.IngestRun;
+import io.akashi.bench.internal.run.MemoryRun;
 import io.akashi.bench.internal.run.StoreRun;
 import io.akashi.bench.internal.run.StoreRun.Part;
 import io.akashi.bench.internal.run.VerifyRun;
@@ -78,6 +79,15 @@ public final class Main {
       description = "検索・保存量・検証を一つの保存庫で / query, footprint and verify on one filled store")
   int years(@Mixin Options options) throws Exception {
     return run(options, (work, report) -> store(options, work, report, Part.values()));
+  }
+
+  @Command(name = "memory", description = "メモリ / memory of a server with little of it, under load")
+  int memory(@Mixin Options options) throws Exception {
+    return run(
+        options,
+        (work, report) ->
+            new MemoryRun(work, report)
+                .run(options.seconds, options.events, options.rate, options.seed));
   }
 
   @Command(name = "all", description = "すべて / everything")

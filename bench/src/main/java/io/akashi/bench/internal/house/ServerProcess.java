@@ -45,6 +45,15 @@ public final class ServerProcess implements AutoCloseable {
         profile
             .map(file -> List.of("-XX:StartFlightRecording=settings=profile,filename=" + file))
             .orElse(List.of());
+    return start(configuration, options);
+  }
+
+  /**
+   * The same with further options of the virtual machine; those that come later win.
+   *
+   * @throws IOException when it ends before it accepts
+   */
+  public static ServerProcess start(Path configuration, List<String> options) throws IOException {
     List<String> command =
         Children.java(options, MAIN, "serve", "--config", configuration.toString());
     ServerProcess server =
@@ -103,6 +112,24 @@ public final class ServerProcess implements AutoCloseable {
   /** Largest resident memory so far in megabytes. */
   public double peakMegabytes() throws IOException {
     return Children.megabytes(process.toHandle(), "VmHWM");
+  }
+
+  /** What the virtual machine says about its own memory (NMT). */
+  public NativeMemory nativeMemory() throws IOException {
+    return NativeMemory.of(process.pid());
+  }
+
+  /**
+   * The status of an answer that is read to its end.
+   *
+   * @param path with its parameters
+   */
+  public int status(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Authorization", "Bearer " + Settings.READER_TOKEN)
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
   Metrics metrics() throws IOException {

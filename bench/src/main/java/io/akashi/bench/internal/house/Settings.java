@@ -4,6 +4,7 @@ import io.akashi.server.config.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** The configuration the benchmark runs the house with: the defaults, and one source. */
 public final class Settings {
@@ -17,6 +18,13 @@ public final class Settings {
   static final String READER_TOKEN = "bench-reader-of-a-loopback-run";
 
   private Settings() {}
+
+  /** The same with a budget of memory. */
+  public static Path write(Path folder, Path data, int megabytes) throws IOException {
+    Path file = write(folder, data);
+    return Files.writeString(
+        file, "  memory: %dMB\n".formatted(megabytes), StandardOpenOption.APPEND);
+  }
 
   /**
    * Writes {@code akashi.yaml} into a folder.

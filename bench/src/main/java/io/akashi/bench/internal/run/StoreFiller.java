@@ -62,11 +62,18 @@ final class StoreFiller {
 
   /** The store of a working folder, with the options of a server that sets none. */
   static Store open(Path work) throws StoreException {
+    return Store.open(options(work).build());
+  }
+
+  /** The same as a copy: nothing is written, no look recorded. */
+  static Store openToRead(Path work) throws StoreException {
+    return Store.open(options(work).mode(StoreOptions.Mode.READ_ONLY).build());
+  }
+
+  private static StoreOptions.Builder options(Path work) {
     Decoders decoders = Decoders.builtIn();
-    return Store.open(
-        StoreOptions.of(work.resolve("store"), arrival -> decoders.decode(arrival, PROFILE))
-            .origin("bench.invalid")
-            .build());
+    return StoreOptions.of(work.resolve("store"), arrival -> decoders.decode(arrival, PROFILE))
+        .origin("bench.invalid");
   }
 
   /** Appends events; returns when they are durable, searchable, signed, sealed and merged. */

@@ -6,6 +6,7 @@ import io.akashi.bench.internal.measure.Report;
 import io.akashi.bench.internal.measure.Stopwatch;
 import io.akashi.bench.internal.measure.Target;
 import io.akashi.store.Store;
+import io.akashi.store.StoreException;
 import io.akashi.store.VerifyOptions;
 import io.akashi.store.VerifyReport;
 import java.io.IOException;
@@ -29,7 +30,8 @@ public final class VerifyRun {
     }
   }
 
-  static void report(Path work, Report report) throws IOException, InterruptedException {
+  static void report(Path work, Report report)
+      throws IOException, InterruptedException, StoreException {
     StoreProcess.Verified verified = StoreProcess.verify(work);
     report.add(
         new Figure(
@@ -39,5 +41,6 @@ public final class VerifyRun {
             "leaf hashes, one thread",
             "%,d entries in %.1f s, peak memory of the process %.0f MB"
                 .formatted(verified.entries(), verified.seconds(), verified.peakMegabytes())));
+    OpenRun.report(work, report);
   }
 }
