@@ -14,8 +14,9 @@ import java.util.Optional;
  */
 public record MemoryBudget(long total, long heap) {
   /**
-   * An allowance for classes, compiled code, stacks, buffers and what malloc keeps; {@code ./akashi
-   * bench memory} measures it.
+   * Classes, compiled code, stacks, buffers: the virtual machine had taken 119 MB of them after 25
+   * s of load; the rest is for what malloc keeps. With a budget of 768 MiB (heap 256) the largest
+   * resident memory was 762 MB of 805 ({@code ./akashi bench memory}, docs/performance.md).
    */
   private static final long BESIDE = 192L << 20;
 
