@@ -16,7 +16,7 @@ package io.akashi.store;
 public record MergeOptions(
     int multiple, int fanIn, int largest, int entriesLevel, int eventsLevel) {
   /** Multiples of one row group and level-1 tile; sixteen at once, up to 4,194,304 entries. */
-  public static final MergeOptions DEFAULT = new MergeOptions(65_536, 16, 4_194_304, 9, 3);
+  public static final MergeOptions DEFAULT = new MergeOptions(65_536, 16, 4_194_304, 14, 3);
 
   public MergeOptions {
     if (multiple < StoreOptions.SEAL_MULTIPLE
