@@ -1,11 +1,8 @@
 package io.akashi.store.internal.lookup;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
 import io.akashi.event.Column;
 import io.akashi.store.IndexRange;
 import io.akashi.store.internal.disk.Disk;
-import io.akashi.store.internal.disk.DiskFile;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -19,7 +16,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +39,6 @@ public final class Lookup {
           Column.OUTCOME);
 
   static final byte[] MAGIC = "AKASHIL3".getBytes(StandardCharsets.US_ASCII);
-  static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
-  private static final int MOST_DIRECTORY = 1 << 28;
-  private static final int MOST_BLOCK = 1 << 18;
 
   /** Entries whose times are kept together: a row group. */
   public static final int STRETCH = 65_536;
@@ -78,26 +71,11 @@ public final class Lookup {
    * @throws IOException when it cannot be read or is not as it was written
    */
   public static Lookup open(Disk disk, Path path) throws IOException {
-    try (DiskFile file = disk.openForRead(path)) {
-      ByteBuffer header = ByteBuffer.wrap(read(file, 0, HEADER));
-      byte[] magic = new byte[MAGIC.length];
-      header.get(magic);
-      int length = header.getInt();
-      int check = header.getInt();
-      if (!Arrays.equals(magic, MAGIC)
-          || length < 0
-          || length > Math.min(MOST_DIRECTORY, file.size())) {
-        throw new IOException(path + " is not a lookup file");
-      }
-      byte[] directory = read(file, HEADER, length);
-      CRC32C crc = new CRC32C();
-      crc.update(directory);
-      if ((int) crc.getValue() != check) {
-        throw new IOException(path + " is damaged");
-      }
-      return parse(path, ByteBuffer.wrap(directory), HEADER + (long) length);
+    try (BlockFile file = BlockFile.open(disk, path)) {
+      ByteBuffer directory = file.directory(MAGIC);
+      return parse(path, directory, BlockFile.firstBlock(directory));
     } catch (BufferUnderflowException | IllegalArgumentException e) {
-      throw new IOException(path + " is damaged", e);
+      throw BlockFile.damaged(path, e);
     }
   }
 
@@ -171,7 +149,10 @@ public final class Lookup {
     if (block == null) {
       return new TreeMap<>();
     }
-    ByteBuffer values = unpack(disk, block);
+    ByteBuffer values;
+    try (BlockFile file = BlockFile.open(disk, path)) {
+      values = file.block(block.position(), block.bytes(), block.unpacked());
+    }
     byte[] at = {};
     while (values.hasRemaining()) {
       int shared = (int) Base128.read(values);
@@ -214,25 +195,5 @@ public final class Lookup {
       }
     }
     return low == 0 ? null : blocks.get(low - 1);
-  }
-
-  private ByteBuffer unpack(Disk disk, Block block) throws IOException {
-    if (block.unpacked() > MOST_BLOCK) {
-      throw new IOException(path + " is damaged");
-    }
-    try (DiskFile file = disk.openForRead(path)) {
-      byte[] packed = read(file, block.position(), block.bytes());
-      return ByteBuffer.wrap(Zstd.decompress(packed, block.unpacked()));
-    } catch (ZstdException e) {
-      throw new IOException(path + " is damaged", e);
-    }
-  }
-
-  private static byte[] read(DiskFile file, long position, int length) throws IOException {
-    byte[] bytes = new byte[length];
-    if (file.read(ByteBuffer.wrap(bytes), position) < length) {
-      throw new IOException("a lookup file ends too early");
-    }
-    return bytes;
   }
 }

@@ -6,11 +6,9 @@ import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * Makes the content of a lookup file: each value once, in the order of its octets, with its rows.
@@ -80,15 +78,7 @@ public final class LookupWriter {
       endColumn();
     }
     byte[] names = directory.toByteArray();
-    CRC32C crc = new CRC32C();
-    crc.update(names);
-    return ByteBuffer.allocate(Lookup.HEADER + names.length + packed.size())
-        .put(Lookup.MAGIC)
-        .putInt(names.length)
-        .putInt((int) crc.getValue())
-        .put(names)
-        .put(packed.toByteArray())
-        .array();
+    return BlockFile.content(Lookup.MAGIC, names, packed.toByteArray());
   }
 
   private void writeStretches(Lease lease, String relation) {

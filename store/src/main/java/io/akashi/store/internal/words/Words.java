@@ -1,25 +1,20 @@
 package io.akashi.store.internal.words;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
 import io.akashi.store.internal.disk.Disk;
-import io.akashi.store.internal.disk.DiskFile;
 import io.akashi.store.internal.lookup.Base128;
+import io.akashi.store.internal.lookup.BlockFile;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which stretches of a segment may hold a text: the directory of a words file ({@code
@@ -31,9 +26,6 @@ public final class Words {
   public static final int STRETCH = 4_096;
 
   static final byte[] MAGIC = "AKASHIW1".getBytes(StandardCharsets.US_ASCII);
-  static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
-  private static final int MOST_DIRECTORY = 1 << 26;
-  private static final int MOST_BLOCK = 1 << 20;
 
   private final Path path;
   private final int stretches;
@@ -73,31 +65,15 @@ public final class Words {
    * @throws IOException when it cannot be read or is not what was written for that segment
    */
   public static Words open(Disk disk, Path path, long first, long entries) throws IOException {
-    try (DiskFile file = disk.openForRead(path)) {
-      ByteBuffer header = ByteBuffer.wrap(read(file, 0, HEADER));
-      byte[] magic = new byte[MAGIC.length];
-      header.get(magic);
-      int length = header.getInt();
-      int check = header.getInt();
-      if (!Arrays.equals(magic, MAGIC)
-          || length < 0
-          || length > Math.min(MOST_DIRECTORY, file.size())) {
-        throw new IOException(path + " is not a words file");
-      }
-      byte[] directory = read(file, HEADER, length);
-      CRC32C crc = new CRC32C();
-      crc.update(directory);
-      if ((int) crc.getValue() != check) {
-        throw damaged(path, null);
-      }
-      ByteBuffer in = ByteBuffer.wrap(directory);
+    try (BlockFile file = BlockFile.open(disk, path)) {
+      ByteBuffer in = file.directory(MAGIC);
       int stretches = Math.toIntExact(Math.ceilDiv(entries, STRETCH));
       if (Base128.read(in) != first || Base128.read(in) != stretches) {
         throw new IOException(path + " is of another segment");
       }
-      return parse(path, stretches, in, HEADER + (long) length);
+      return parse(path, stretches, in, BlockFile.firstBlock(in));
     } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
-      throw damaged(path, e);
+      throw BlockFile.damaged(path, e);
     }
   }
 
@@ -174,15 +150,19 @@ public final class Words {
     if (buckets.last() >= known) {
       return new BitSet();
     }
-    try (DiskFile file = disk.openForRead(path)) {
+    try (BlockFile file = BlockFile.open(disk, path)) {
       for (Block block : blocks) {
         NavigableSet<Integer> within = buckets.subSet(block.from(), true, block.to(), false);
         if (!within.isEmpty() && !holding.isEmpty()) {
-          narrow(holding, within, block, unpack(file, block));
+          narrow(
+              holding,
+              within,
+              block,
+              file.block(block.position(), block.bytes(), block.unpacked()));
         }
       }
     } catch (BufferUnderflowException | IllegalArgumentException e) {
-      throw damaged(path, e);
+      throw BlockFile.damaged(path, e);
     }
     return holding;
   }
@@ -203,29 +183,5 @@ public final class Words {
     if (found < wanted.size()) {
       holding.clear();
     }
-  }
-
-  private ByteBuffer unpack(DiskFile file, Block block) throws IOException {
-    if (block.unpacked() > MOST_BLOCK) {
-      throw damaged(path, null);
-    }
-    try {
-      byte[] packed = read(file, block.position(), block.bytes());
-      return ByteBuffer.wrap(Zstd.decompress(packed, block.unpacked()));
-    } catch (ZstdException e) {
-      throw damaged(path, e);
-    }
-  }
-
-  private static IOException damaged(Path path, @Nullable Throwable cause) {
-    return new IOException(path + " is damaged", cause);
-  }
-
-  private static byte[] read(DiskFile file, long position, int length) throws IOException {
-    byte[] bytes = new byte[(int) Math.min(length, file.size())];
-    if (bytes.length < length || file.read(ByteBuffer.wrap(bytes), position) < length) {
-      throw new IOException("a words file ends too early");
-    }
-    return bytes;
   }
 }

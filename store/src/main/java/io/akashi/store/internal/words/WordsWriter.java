@@ -2,15 +2,14 @@ package io.akashi.store.internal.words;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 import io.akashi.store.internal.lookup.Base128;
+import io.akashi.store.internal.lookup.BlockFile;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 
 /**
  * Makes the content of a words file while the entries of a segment pass; the same entries give the
@@ -104,15 +103,7 @@ public final class WordsWriter {
     });
     byte[] blocks = new BlockWriter(directory).write();
     byte[] names = directory.toByteArray();
-    CRC32C crc = new CRC32C();
-    crc.update(names);
-    return ByteBuffer.allocate(Words.HEADER + names.length + blocks.length)
-        .put(Words.MAGIC)
-        .putInt(names.length)
-        .putInt((int) crc.getValue())
-        .put(names)
-        .put(blocks)
-        .array();
+    return BlockFile.content(Words.MAGIC, names, blocks);
   }
 
   /** Turns the tables of the stretches into sets of stretches. */
