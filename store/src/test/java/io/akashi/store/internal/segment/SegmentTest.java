@@ -162,7 +162,8 @@ class SegmentTest {
       assertThatThrownBy(() ->
               writer.write(
                   range, new Frontier(), Hash.of(new byte[32]), entries, Sql.NO_EVENTS, ""))
-          .isInstanceOf(SegmentException.class);
+          .isInstanceOf(SegmentException.class)
+          .hasMessageContaining("root of the journal");
     }
     assertThat(book.segments.resolve(SegmentFiles.name(range))).doesNotExist();
   }
