@@ -158,8 +158,7 @@ public final class SegmentWriter {
       }
     }
     byte[] roots = hashes.roots();
-    if (!byTiles.root().equals(root)
-        || !BlockHashes.follow(before, roots).root().equals(root)) {
+    if (!byTiles.root().equals(root) || !BlockHashes.follow(before, roots).root().equals(root)) {
       throw new SegmentException("the entries written do not give the root of the journal");
     }
     return roots;
