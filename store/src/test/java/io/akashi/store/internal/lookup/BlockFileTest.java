@@ -33,9 +33,9 @@ class BlockFileTest {
     Path path = Files.write(folder.resolve("file"), content);
     try (BlockFile file = BlockFile.open(new OsDisk(), path)) {
       ByteBuffer directory = file.directory(MAGIC);
-      assertThat(directory.array()).isEqualTo(DIRECTORY);
-      assertThat(file.block(BlockFile.firstBlock(directory), packed().length, BLOCK.length).array())
-          .isEqualTo(BLOCK);
+      assertThat(directory).isEqualTo(ByteBuffer.wrap(DIRECTORY));
+      assertThat(file.block(BlockFile.firstBlock(directory), packed().length, BLOCK.length))
+          .isEqualTo(ByteBuffer.wrap(BLOCK));
     }
   }
 
