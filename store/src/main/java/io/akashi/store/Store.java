@@ -6,6 +6,7 @@ import io.akashi.store.internal.book.OpenStore;
 import io.akashi.store.internal.disk.OsDisk;
 import io.akashi.store.internal.verify.Against;
 import io.akashi.store.internal.verify.Verification;
+import io.akashi.store.sql.Workbench;
 import io.akashi.tlog.TileSource;
 import java.io.Closeable;
 import java.nio.file.Path;
@@ -105,6 +106,11 @@ public final class Store implements Closeable {
    */
   public List<Damage> unreadable() {
     return open.unreadable();
+  }
+
+  /** A place for the house's own comparisons to compute; to be closed. */
+  public Workbench workbench() {
+    return open.workbench();
   }
 
   /** One entry with its exact payload. Empty when there is none. */

@@ -23,6 +23,7 @@ import io.akashi.store.internal.disk.DataDisk;
 import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.disk.ReadOnlyDisk;
 import io.akashi.store.internal.journal.EntryBatch;
+import io.akashi.store.sql.Workbench;
 import io.akashi.tlog.TileSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -176,6 +177,10 @@ public final class OpenStore implements Closeable {
   public Tally tally(Look look, Query query, Tally.By by) throws StoreException {
     looks.record(look, query);
     return asked(look, () -> books.search().tally(query, by));
+  }
+
+  public Workbench workbench() {
+    return books.search().workbench();
   }
 
   public Optional<StoredEntry> entry(Look look, Book book, long index) throws StoreException {

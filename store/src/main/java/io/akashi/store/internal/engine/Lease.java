@@ -1,12 +1,18 @@
 package io.akashi.store.internal.engine;
 
 import io.akashi.store.Asking;
+import io.akashi.store.sql.SqlRow;
+import io.akashi.store.sql.SqlTable;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
@@ -79,6 +85,50 @@ public final class Lease implements AutoCloseable {
       throw failure(e);
     } finally {
       end();
+    }
+  }
+
+  /** All rows of a query that gives few. */
+  public List<SqlRow> rows(String sql) {
+    List<SqlRow> rows = new ArrayList<>();
+    try (DuckDBPreparedStatement statement = begin(sql, List.of());
+        DuckDBChunkedResult result = statement.query()) {
+      while (result.nextChunk()) {
+        SqlRows.read(result, rows);
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw failure(e);
+    } finally {
+      end();
+    }
+  }
+
+  /** Puts the rows of a table into the table of its name. */
+  public void append(SqlTable table) {
+    try (DuckDBAppender appender = connection.createAppender(table.name())) {
+      for (List<@Nullable Object> row : table.rows()) {
+        appender.beginRow();
+        for (int i = 0; i < table.columns().size(); i++) {
+          append(appender, row.get(i));
+        }
+        appender.endRow();
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
+    switch (value) {
+      case null -> appender.appendNull();
+      case String text -> appender.append(text);
+      case Long number -> appender.append(number.longValue());
+      case Boolean flag -> appender.append(flag.booleanValue());
+      case LocalDate date -> appender.append(date);
+      case Instant time ->
+          appender.appendEpochMicros(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+      default -> throw new IllegalArgumentException("a table holds no " + value.getClass());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.akashi.store.internal.engine;
 
 import io.akashi.event.Column;
+import io.akashi.store.sql.SqlTable;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.function.Function;
@@ -81,6 +82,16 @@ public final class Sql {
             .collect(Collectors.joining(", "));
     return "INSERT INTO %s (%s) SELECT %s FROM %s(%d)"
         .formatted(table, into, from, Feeds.EVENTS, ticket);
+  }
+
+  /** Statement that makes an empty table of one connection, in place of one of the same name. */
+  public static String createTemporary(SqlTable table) {
+    return "CREATE OR REPLACE TEMP TABLE %s (%s)"
+        .formatted(
+            table.name(),
+            table.columns().stream()
+                .map(column -> '"' + column.name() + "\" " + column.type().sql())
+                .collect(Collectors.joining(", ")));
   }
 
   private static String type(Column column) {

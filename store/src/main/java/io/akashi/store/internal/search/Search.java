@@ -10,6 +10,7 @@ import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EngineException;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.segment.SegmentFiles;
+import io.akashi.store.sql.Workbench;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,7 +72,12 @@ public final class Search {
     return answer(query, (sources, reader) -> new Tallying(query, by, reader).of(sources));
   }
 
-  private interface Reading<T> {
+  /** A place to compute with SQL, on a connection of the house's own that waits for no queries. */
+  public Workbench workbench() {
+    return new OpenWorkbench(engine.work(), this);
+  }
+
+  interface Reading<T> {
     T of(List<Source> sources, Reader reader);
   }
 
@@ -80,10 +86,17 @@ public final class Search {
    * keep back what lies in all others. The catalogue names what was set aside.
    */
   private <T> T answer(Query query, Reading<T> reading) {
+    // The turn first: who waits for it holds no rows and no files.
+    try (Lease lease = engine.query()) {
+      return read(lease, query, reading);
+    } catch (EngineException e) {
+      throw refusal(e);
+    }
+  }
+
+  <T> T read(Lease lease, Query query, Reading<T> reading) {
     while (true) {
-      // The turn first: who waits for it holds no rows and no files.
-      try (Lease lease = engine.query();
-          Views views = views(query)) {
+      try (Views views = views(query)) {
         Reader reader = new Reader(engine, lease, charsets);
         try {
           return reading.of(views.sources(), reader);
@@ -92,8 +105,6 @@ public final class Search {
             throw e;
           }
         }
-      } catch (EngineException e) {
-        throw refusal(e);
       }
     }
   }

@@ -1,0 +1,2 @@
+/** Tests of the workbench. */
+package io.akashi.store.sql;
