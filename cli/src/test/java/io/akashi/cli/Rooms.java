@@ -11,10 +11,11 @@ final class Rooms {
           "tlog", Set.of(),
           "event", Set.of(),
           "store", Set.of("tlog", "event"),
+          "register", Set.of("store", "event"),
           "intake", Set.of("event"),
-          "server", Set.of("tlog", "event", "store", "intake"),
-          "cli", Set.of("tlog", "event", "store", "intake", "server"),
-          "bench", Set.of("tlog", "event", "store", "intake", "server", "cli"));
+          "server", Set.of("tlog", "event", "store", "register", "intake"),
+          "cli", Set.of("tlog", "event", "store", "register", "intake", "server"),
+          "bench", Set.of("tlog", "event", "store", "register", "intake", "server", "cli"));
 
   private static final String ROOT = "io.akashi.";
 

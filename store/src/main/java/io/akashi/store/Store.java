@@ -186,6 +186,20 @@ public final class Store implements Closeable {
   }
 
   /**
+   * Reads the durable entries of a book that Akashi alone writes, in their order, for the rooms
+   * whose state they are; a look is not recorded.
+   *
+   * @param book {@code house}, {@code register} or {@code root}
+   * @param from index of the first entry to read
+   * @param reader takes the index and what was appended there
+   * @return index behind the last entry read: where to go on
+   * @throws StoreException when an entry cannot be read; those before it have been given
+   */
+  public long read(Book book, long from, ObjLongConsumer<Arrival> reader) throws StoreException {
+    return open.read(book, from, reader);
+  }
+
+  /**
    * Does by hand, in this thread, what the background threads do, until there is nothing left to
    * do: commit, decode, seal what is due, sign, publish. Of a read-only copy: decode, without which
    * nothing of its journals is found.

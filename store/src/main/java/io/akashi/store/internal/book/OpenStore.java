@@ -220,6 +220,17 @@ public final class OpenStore implements Closeable {
     return new HeaderScan(books.get(book), books.engine(), key, micros, reader).read();
   }
 
+  public long read(Book book, long from, ObjLongConsumer<Arrival> reader) throws StoreException {
+    if (book == Book.CLINICAL || book == Book.INFRASTRUCTURE) {
+      throw new IllegalArgumentException("entries of " + book.id() + " are read with a look only");
+    }
+    try {
+      return new OwnReading(books.get(book)).read(from, reader);
+    } catch (IOException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   public void step() throws StoreException {
     try {
       if (isReadOnly()) {
