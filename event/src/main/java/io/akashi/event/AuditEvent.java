@@ -52,6 +52,15 @@ public final class AuditEvent {
     return builder;
   }
 
+  /** The same event with its place in the log. */
+  public AuditEvent at(String book, long index, int part) {
+    @Nullable Object[] placed = values.clone();
+    placed[Column.BOOK.ordinal()] = book;
+    placed[Column.INDEX.ordinal()] = index;
+    placed[Column.PART.ordinal()] = part;
+    return new AuditEvent(placed);
+  }
+
   /** The value of a column: String, Integer or Long by {@link Column#type}, or null. */
   public @Nullable Object get(Column column) {
     return values[column.ordinal()];

@@ -54,12 +54,12 @@ public final class EntryDecoder {
     try {
       entry = Entry.parse(array, offset, length);
     } catch (MalformedEntryException e) {
-      into.add(place(unreadable(String.valueOf(e.getMessage())), book, index, 0));
+      into.add(unreadable(String.valueOf(e.getMessage())).at(book.id(), index, 0));
       return 0;
     }
     int part = 0;
     for (AuditEvent event : events(book, entry)) {
-      into.add(place(event, book, index, part++));
+      into.add(event.at(book.id(), index, part++));
     }
     return entry.header().receivedMicros();
   }
@@ -99,14 +99,6 @@ public final class EntryDecoder {
         .set(Column.KIND, Kind.UNCLASSIFIED.id())
         .set(Column.DECODE_STATUS, DecodeStatus.UNREADABLE.id())
         .set(Column.DECODE_NOTE, note)
-        .build();
-  }
-
-  private static AuditEvent place(AuditEvent event, Book book, long index, int part) {
-    return event.toBuilder()
-        .set(Column.BOOK, book.id())
-        .set(Column.INDEX, index)
-        .set(Column.PART, part)
         .build();
   }
 }
