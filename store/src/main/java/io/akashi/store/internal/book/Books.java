@@ -84,7 +84,11 @@ public final class Books implements Closeable {
     Map<String, Shelf> shelves = new HashMap<>();
     for (OpenBook book : books.values()) {
       HotRows rows =
-          new HotRows(engine, book.book().id(), book.sealed().end(), options.sealEntries());
+          new HotRows(
+              engine,
+              book.book().id(),
+              book.sealed().end(),
+              Math.min(options.sealEntries(), HotRows.TABLE_ENTRIES));
       followers.put(book.book(), new Follower(book.book(), book.journal(), decoder, rows));
       shelves.put(book.book().id(), new Shelf(rows, book.sealed().catalogue(), book.unsealed()));
     }

@@ -16,8 +16,8 @@ import java.util.List;
  * by one thread; {@link #position} and {@link #lastReceivedMicros} may be read by any.
  */
 final class Follower implements Closeable {
-  /** Entries whose rows are fed to the engine in one go. */
-  static final int STEP = 8_192;
+  /** Entries whose rows are fed to the engine in one go, at most. */
+  static final int STEP = HotRows.TABLE_ENTRIES;
 
   private final Book book;
   private final Journal journal;
@@ -56,28 +56,32 @@ final class Follower implements Closeable {
   }
 
   /**
-   * Makes up to {@link #STEP} further entries searchable.
+   * Makes further entries searchable: all that are durable, but not beyond a multiple of {@link
+   * #STEP}. So whoever lags gives whole tables.
    *
    * @return how many; 0 when it has caught up
    */
   int step() throws IOException {
+    long stop = position - position % STEP + STEP;
     List<AuditEvent> events = new ArrayList<>();
     long received = lastReceivedMicros;
-    int read = 0;
-    while (read < STEP) {
+    long at = position;
+    while (at < stop) {
       JournalCursor.Step step = cursor.next();
       if (step == JournalCursor.Step.END) {
         break;
       }
       if (step == JournalCursor.Step.FORGOTTEN) {
-        return read == 0 ? skip() : finish(events, received, read);
+        return at == position ? skip() : finish(received, at);
       }
-      read++;
       if (step == JournalCursor.Step.ENTRY) {
         received = decoder.decode(book, cursor, events);
+        rows.add(events);
+        events.clear();
       }
+      at = cursor.nextIndex();
     }
-    return read == 0 ? 0 : finish(events, received, read);
+    return at == position ? 0 : finish(received, at);
   }
 
   /** Goes on where the journal does: what is before is in no segment either, and lost. */
@@ -93,11 +97,10 @@ final class Follower implements Closeable {
     return 1;
   }
 
-  private int finish(List<AuditEvent> events, long received, int read) {
-    rows.add(events);
-    long next = cursor.nextIndex();
-    rows.flush(next);
-    position = next;
+  private int finish(long received, long end) {
+    rows.flush(end);
+    int read = Math.toIntExact(end - position);
+    position = end;
     lastReceivedMicros = received;
     return read;
   }

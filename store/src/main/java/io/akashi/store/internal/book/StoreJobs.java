@@ -52,7 +52,10 @@ public final class StoreJobs implements Closeable {
           JournalWriter.start(
               book.journal(), id, e -> jobs.halted = Optional.of(String.valueOf(e.getMessage()))));
       Follower follower = books.follower(book.book());
-      jobs.start("follow-" + id, FOLLOW_EVERY, () -> follower.step() == Follower.STEP);
+      jobs.start(
+          "follow-" + id,
+          FOLLOW_EVERY,
+          () -> follower.step() > 0 && follower.lag() >= Follower.STEP);
     }
     jobs.start(
         "sign",

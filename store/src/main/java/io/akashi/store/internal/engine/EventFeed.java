@@ -1,6 +1,5 @@
 package io.akashi.store.internal.engine;
 
-import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import java.util.List;
 import org.duckdb.DuckDBDataChunkWriter;
@@ -9,9 +8,8 @@ import org.duckdb.DuckDBTableFunctionBindInfo;
 import org.duckdb.DuckDBTableFunctionCallInfo;
 import org.duckdb.DuckDBTableFunctionInitInfo;
 import org.duckdb.DuckDBWritableVector;
-import org.jspecify.annotations.Nullable;
 
-/** Gives a batch of events to DuckDB, column by column. */
+/** Gives the varying columns of a batch of events to DuckDB. */
 final class EventFeed implements DuckDBTableFunction<EventBatch, EventFeed.Scan, Object> {
   private final Feeds feeds;
 
@@ -22,7 +20,7 @@ final class EventFeed implements DuckDBTableFunction<EventBatch, EventFeed.Scan,
   @Override
   public EventBatch bind(DuckDBTableFunctionBindInfo info) {
     EventBatch batch = (EventBatch) feeds.source(info.getParameter(0).getLong());
-    for (Column column : batch.columns()) {
+    for (Column column : batch.varying()) {
       info.addResultColumn(
           column.id(),
           switch (column.type()) {
@@ -37,64 +35,52 @@ final class EventFeed implements DuckDBTableFunction<EventBatch, EventFeed.Scan,
   @Override
   public Scan init(DuckDBTableFunctionInitInfo info) {
     info.setMaxThreads(1);
-    return new Scan();
+    EventBatch batch = info.getBindData();
+    return new Scan(batch.varying(), batch.from());
   }
 
   @Override
   public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk) {
     EventBatch batch = info.getBindData();
-    List<AuditEvent> events = batch.events();
     Scan scan = info.getInitData();
-    int count = (int) Math.min(chunk.capacity(), events.size() - scan.position);
-    if (count <= 0) {
-      return 0;
-    }
-    AuditEvent[] rows =
-        events.subList(scan.position, scan.position + count).toArray(AuditEvent[]::new);
-    scan.position += count;
-    byte[] @Nullable [] texts = new byte[count][];
-    for (int i = 0; i < batch.columns().size(); i++) {
-      Column column = batch.columns().get(i);
+    int from = scan.position;
+    int to = (int) Math.min(from + chunk.capacity(), batch.to());
+    for (int i = 0; i < scan.columns.size() && from < to; i++) {
+      Column column = scan.columns.get(i);
       DuckDBWritableVector vector = chunk.vector(i);
       if (column.type() == Column.Type.TEXT) {
-        putTexts(vector, rows, column, texts, scan);
+        vector.setStringUtf8Batch(0, batch.rows().texts(column, from, to));
       } else {
-        putNumbers(vector, rows, column);
+        putNumbers(vector, batch.rows(), column, from, to);
       }
     }
+    int count = to - from;
+    scan.position = to;
     return count;
   }
 
-  private static void putTexts(
-      DuckDBWritableVector vector,
-      AuditEvent[] rows,
-      Column column,
-      byte[] @Nullable [] texts,
-      Scan scan) {
-    for (int row = 0; row < texts.length; row++) {
-      String text = rows[row].text(column);
-      texts[row] = text == null ? null : scan.texts.of(text);
-    }
-    vector.setStringUtf8Batch(0, texts);
-  }
-
-  private static void putNumbers(DuckDBWritableVector vector, AuditEvent[] rows, Column column) {
-    for (int row = 0; row < rows.length; row++) {
-      switch (rows[row].get(column)) {
-        case null -> vector.setNull(row);
-        case Integer number -> vector.setInt(row, number);
-        case Long number when column.type() == Column.Type.TIME ->
-            vector.setLong(row, Sql.storedTime(column, number));
-        case Long number -> vector.setLong(row, number);
-        case Object other ->
-            throw new IllegalStateException(column.id() + " holds a " + other.getClass());
+  private static void putNumbers(
+      DuckDBWritableVector vector, EventColumns rows, Column column, int from, int to) {
+    for (int row = from; row < to; row++) {
+      int at = row - from;
+      if (!rows.hasNumber(column, row)) {
+        vector.setNull(at);
+      } else if (column.type() == Column.Type.INT) {
+        vector.setInt(at, (int) rows.number(column, row));
+      } else {
+        vector.setLong(at, rows.number(column, row));
       }
     }
   }
 
   /** How far one statement has read. */
   static final class Scan {
-    private final Utf8Cache texts = new Utf8Cache();
+    private final List<Column> columns;
     private int position;
+
+    private Scan(List<Column> columns, int position) {
+      this.columns = columns;
+      this.position = position;
+    }
   }
 }

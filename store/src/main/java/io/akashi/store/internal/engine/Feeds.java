@@ -1,6 +1,7 @@
 package io.akashi.store.internal.engine;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +15,7 @@ import org.duckdb.DuckDBTableFunction;
  * wants by a ticket: {@code SELECT * FROM akashi_events(17)}.
  */
 public final class Feeds {
-  /** The columns of a batch; times in microseconds. Source: {@link #events}. */
+  /** The columns of a batch; times in microseconds. Source: {@link #insert}. */
   static final String EVENTS = "akashi_events";
 
   /** {@code "index"}. Source: {@link #indexes}. */
@@ -44,8 +45,15 @@ public final class Feeds {
     }
   }
 
-  public Ticket events(EventBatch batch) {
-    return new Ticket(batch);
+  /** Puts a batch of events into a table that has all its columns. */
+  public void insert(Lease lease, String table, EventBatch batch) {
+    if (batch.from() == batch.to()) {
+      return;
+    }
+    try (Ticket ticket = new Ticket(batch)) {
+      lease.execute(
+          Sql.insertEvents(table, batch, ticket.number()), List.copyOf(batch.constants().values()));
+    }
   }
 
   public Ticket indexes(long[] indexes) {

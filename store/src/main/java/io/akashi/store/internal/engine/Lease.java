@@ -59,7 +59,16 @@ public final class Lease implements AutoCloseable {
 
   /** Runs a statement without a result. */
   public void execute(String sql) {
-    try (DuckDBPreparedStatement statement = begin(sql, List.of())) {
+    execute(sql, List.of());
+  }
+
+  /**
+   * Runs a statement without a result.
+   *
+   * @param parameters String, Long or Integer for each {@code ?} of the statement
+   */
+  public void execute(String sql, List<?> parameters) {
+    try (DuckDBPreparedStatement statement = begin(sql, parameters)) {
       statement.execute();
     } catch (SQLException e) {
       throw failure(e);

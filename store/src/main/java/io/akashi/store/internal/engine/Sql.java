@@ -3,10 +3,11 @@ package io.akashi.store.internal.engine;
 import io.akashi.event.Column;
 import io.akashi.store.sql.SqlTable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The SQL text every statement is made of. Only names and paths of the house become part of a
@@ -67,21 +68,41 @@ public final class Sql {
             FILE_READ_COLUMNS, files.stream().map(Sql::literal).collect(Collectors.joining(", ")));
   }
 
-  /** Statement that makes an empty table of events. */
-  public static String createEvents(String table) {
+  /** Statement that makes an empty table of events with some columns. */
+  public static String createEvents(String table, Collection<Column> columns) {
     return "CREATE TABLE %s (%s)"
-        .formatted(table, columns(column -> name(column) + " " + type(column)));
+        .formatted(table, list(columns, column -> name(column) + " " + type(column)));
   }
 
-  /** Statement that puts the events of one ticket into a table. */
+  /** The columns of a table of events with some columns, as a relation of all. */
+  public static String allOf(Collection<Column> columns) {
+    return columns(column ->
+        columns.contains(column)
+            ? name(column)
+            : "NULL::%s AS %s".formatted(type(column), name(column)));
+  }
+
+  /**
+   * Statement that puts the events of one ticket into a table. Its parameters are the constants of
+   * the batch.
+   */
   public static String insertEvents(String table, EventBatch batch, long ticket) {
-    String into = batch.columns().stream().map(Sql::name).collect(Collectors.joining(", "));
-    String from =
-        batch.columns().stream()
-            .map(column -> timed(column, "make_timestamp(%1$s)"))
-            .collect(Collectors.joining(", "));
+    List<Column> columns = new ArrayList<>(batch.constants().keySet());
+    columns.addAll(batch.varying());
     return "INSERT INTO %s (%s) SELECT %s FROM %s(%d)"
-        .formatted(table, into, from, Feeds.EVENTS, ticket);
+        .formatted(
+            table,
+            list(columns, Sql::name),
+            list(columns, column -> fed(column, batch.constants().containsKey(column))),
+            Feeds.EVENTS,
+            ticket);
+  }
+
+  private static String fed(Column column, boolean constant) {
+    String value = constant ? "?" : name(column);
+    return column.type() == Column.Type.TIME
+        ? "make_timestamp(%s::BIGINT)".formatted(value)
+        : "%s::%s".formatted(value, type(column));
   }
 
   /** Statement that makes an empty table of one connection, in place of one of the same name. */
@@ -129,6 +150,10 @@ public final class Sql {
   }
 
   private static String columns(Function<Column, String> each) {
-    return Stream.of(Column.values()).map(each).collect(Collectors.joining(", "));
+    return list(List.of(Column.values()), each);
+  }
+
+  private static String list(Collection<Column> columns, Function<Column, String> each) {
+    return columns.stream().map(each).collect(Collectors.joining(", "));
   }
 }

@@ -5,10 +5,13 @@ import io.akashi.event.Column;
 import io.akashi.store.IndexRange;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EventBatch;
+import io.akashi.store.internal.engine.EventColumns;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
+import io.akashi.store.internal.engine.Utf8Cache;
 import io.akashi.store.internal.segment.RowDigest;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,12 +25,25 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class HotRows implements AutoCloseable {
   private static final AtomicLong NAMES = new AtomicLong();
 
+  /**
+   * Entries whose rows share one table, at most. The rows of a whole table that come in one {@link
+   * #flush} are moved into it by DuckDB; rows that come to others are copied a second time.
+   */
+  public static final int TABLE_ENTRIES = 32_768;
+
   private final Engine engine;
   private final String book;
   private final int tableEntries;
 
   // Owned by the follower's thread.
-  private List<AuditEvent> pending = new ArrayList<>();
+  private final Utf8Cache texts = new Utf8Cache();
+  private EventColumns pending = new EventColumns(texts);
+
+  /** Rows of {@link #pending} that are in their tables. */
+  private int done;
+
+  /** Columns that any row had so far. */
+  private final EnumSet<Column> columns = EnumSet.of(Column.INDEX);
 
   private volatile long cut;
 
@@ -40,7 +56,7 @@ public final class HotRows implements AutoCloseable {
 
   /**
    * @param from index of the first entry that is not sealed
-   * @param tableEntries entries whose rows share one table, the size of a seal
+   * @param tableEntries entries whose rows share one table
    */
   public HotRows(Engine engine, String book, long from, int tableEntries) {
     this.engine = engine;
@@ -61,7 +77,9 @@ public final class HotRows implements AutoCloseable {
 
   /** Takes events, in the order of their indexes; they can be found after {@link #flush}. */
   public void add(List<AuditEvent> events) {
-    pending.addAll(events);
+    for (int i = 0; i < events.size(); i++) {
+      pending.add(events.get(i));
+    }
   }
 
   /**
@@ -70,25 +88,25 @@ public final class HotRows implements AutoCloseable {
    * @param upTo index behind the last entry that was added, with events or without
    */
   public void flush(long upTo) {
-    while (!pending.isEmpty()) {
-      HotTable table = tableFor(indexOf(pending.getFirst()));
-      int count = 1;
-      long end = table.end();
-      while (count < pending.size() && indexOf(pending.get(count)) < end) {
-        count++;
+    columns.addAll(pending.used());
+    while (done < pending.size()) {
+      HotTable table = tableFor(indexOf(done));
+      int to = done + 1;
+      while (to < pending.size() && indexOf(to) < table.end()) {
+        to++;
       }
-      List<AuditEvent> rows = pending.subList(0, count);
-      table.expect(rows);
-      EventBatch batch = EventBatch.of(rows);
-      try (var ticket = engine.feeds().events(batch);
-          Lease lease = engine.work()) {
-        lease.execute(Sql.insertEvents(table.name(), batch, ticket.number()));
+      EventBatch batch = EventBatch.of(pending, done, to);
+      table.expect(batch);
+      try (Lease lease = engine.work()) {
+        engine.feeds().insert(lease, table.name(), batch);
       }
       synchronized (digest) {
-        digest.add(rows);
+        digest.add(batch);
       }
-      pending = new ArrayList<>(pending.subList(count, pending.size()));
+      done = to;
     }
+    pending = new EventColumns(texts);
+    done = 0;
     next = upTo;
   }
 
@@ -101,17 +119,21 @@ public final class HotRows implements AutoCloseable {
   }
 
   private HotTable tableFor(long index) {
+    long from = Math.max(index - index % tableEntries, cut);
     synchronized (this) {
       if (!tables.isEmpty() && index < tables.getLast().end()) {
-        return tables.getLast();
+        if (tables.getLast().columns().containsAll(columns)) {
+          return tables.getLast();
+        }
+        // Rows with further columns go to a table that has them.
+        tables.getLast().endAt(index);
+        from = index;
       }
     }
     String name = "hot_" + NAMES.incrementAndGet();
-    run(Sql.createEvents(name));
-    long from = index - index % tableEntries;
-    HotTable table =
-        new HotTable(
-            name, Math.max(from, cut), from + tableEntries, () -> run("DROP TABLE " + name));
+    run(Sql.createEvents(name, columns));
+    long end = index - index % tableEntries + tableEntries;
+    HotTable table = new HotTable(name, columns, from, end, () -> run("DROP TABLE " + name));
     synchronized (this) {
       tables.add(table);
     }
@@ -176,7 +198,7 @@ public final class HotRows implements AutoCloseable {
 
     static String rows(HotTable table, long from, long to) {
       return "SELECT %s FROM %s WHERE \"index\" >= %d AND \"index\" < %d"
-          .formatted(Sql.COLUMNS, table.name(), from, to);
+          .formatted(Sql.allOf(table.columns()), table.name(), from, to);
     }
 
     @Override
@@ -185,8 +207,8 @@ public final class HotRows implements AutoCloseable {
     }
   }
 
-  private static long indexOf(AuditEvent event) {
-    return event.get(Column.INDEX) instanceof Long index ? index : 0;
+  private long indexOf(int row) {
+    return pending.number(Column.INDEX, row);
   }
 
   /** Drops all rows. */

@@ -1,8 +1,9 @@
 package io.akashi.store.internal.search;
 
-import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
-import java.util.List;
+import io.akashi.store.internal.engine.EventBatch;
+import io.akashi.store.internal.engine.EventColumns;
+import java.util.Set;
 
 /**
  * The rows of one range of indexes, in one DuckDB table. The table is dropped when it is retired
@@ -10,6 +11,7 @@ import java.util.List;
  */
 final class HotTable {
   private final String name;
+  private final Set<Column> columns;
   private final long from;
   private final Runnable drop;
   private volatile long end;
@@ -18,8 +20,12 @@ final class HotTable {
   private int readers;
   private boolean retired;
 
-  HotTable(String name, long from, long end, Runnable drop) {
+  /**
+   * @param columns those it has; the others are null in all rows
+   */
+  HotTable(String name, Set<Column> columns, long from, long end, Runnable drop) {
     this.name = name;
+    this.columns = Set.copyOf(columns);
     this.from = from;
     this.end = end;
     this.drop = drop;
@@ -27,6 +33,11 @@ final class HotTable {
 
   String name() {
     return name;
+  }
+
+  /** The columns it has; the others are null in all rows. */
+  Set<Column> columns() {
+    return columns;
   }
 
   /** Lowest index whose rows may lie here. */
@@ -45,9 +56,11 @@ final class HotTable {
   }
 
   /** Widens the time range before the rows become visible. */
-  synchronized void expect(List<AuditEvent> rows) {
-    for (AuditEvent row : rows) {
-      if (row.get(Column.OCCURRED_AT) instanceof Long micros) {
+  synchronized void expect(EventBatch batch) {
+    EventColumns rows = batch.rows();
+    for (int row = batch.from(); row < batch.to(); row++) {
+      if (rows.hasNumber(Column.OCCURRED_AT, row)) {
+        long micros = rows.number(Column.OCCURRED_AT, row);
         firstMicros = Math.min(firstMicros, micros);
         lastMicros = Math.max(lastMicros, micros);
       } else {

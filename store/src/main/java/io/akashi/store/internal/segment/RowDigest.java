@@ -3,6 +3,8 @@ package io.akashi.store.internal.segment;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.store.internal.engine.Engine;
+import io.akashi.store.internal.engine.EventBatch;
+import io.akashi.store.internal.engine.EventColumns;
 import io.akashi.store.internal.engine.EventRows;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
@@ -10,7 +12,6 @@ import io.akashi.store.internal.engine.Utf8Cache;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,19 +26,11 @@ import java.util.TreeMap;
  * at a time; the same rows may not be added twice.
  */
 public final class RowDigest {
-  private static final Column[] COLUMNS = Column.values();
-
-  /** More than a number with its length, and than all of a text but itself. */
-  private static final int LEAST_ROOM = 32;
-
   private final Utf8Cache texts = new Utf8Cache();
   private final TreeMap<Long, byte[]> blocks = new TreeMap<>();
   private final MessageDigest sha256 = SegmentFiles.sha256();
   private long block = -1;
   private boolean open;
-  private final byte[] digits = new byte[20];
-  private byte[] row = new byte[1024];
-  private int length;
 
   /** The digest of the rows a relation gives. */
   public static String of(Engine engine, String relation) {
@@ -85,14 +78,21 @@ public final class RowDigest {
 
   /** Adds rows, in order of index and part, behind those added before. */
   public void add(List<AuditEvent> rows) {
-    for (AuditEvent event : rows) {
-      long of = event.get(Column.INDEX) instanceof Long index ? index / BlockHashes.BLOCK : 0;
+    EventColumns columns = new EventColumns(texts);
+    rows.forEach(columns::add);
+    add(EventBatch.of(columns, 0, columns.size()));
+  }
+
+  /** The same for rows that are columns already. */
+  public void add(EventBatch rows) {
+    RowText text = new RowText(rows);
+    for (int row = rows.from(); row < rows.to(); row++) {
+      long of = rows.rows().number(Column.INDEX, row) / BlockHashes.BLOCK;
       if (of != block) {
         endBlock();
         block = of;
       }
-      write(event);
-      sha256.update(row, 0, length);
+      text.addTo(sha256, row);
       open = true;
     }
   }
@@ -127,67 +127,5 @@ public final class RowDigest {
   /** Forgets the rows of entries below an index. */
   public void forget(long below) {
     blocks.headMap(below / BlockHashes.BLOCK).clear();
-  }
-
-  private void write(AuditEvent event) {
-    length = 0;
-    for (Column column : COLUMNS) {
-      switch (event.get(column)) {
-        case null -> putNothing();
-        case Long time when column.type() == Column.Type.TIME ->
-            putNumber(Sql.storedTime(column, time));
-        case Number number -> putNumber(number.longValue());
-        case Object text -> putText(texts.of((String) text));
-      }
-    }
-    row[length++] = '\n';
-  }
-
-  private void putNothing() {
-    reserve(LEAST_ROOM);
-    row[length++] = ':';
-    row[length++] = ',';
-  }
-
-  private void putText(byte[] octets) {
-    reserve(LEAST_ROOM + octets.length);
-    putDecimal(octets.length);
-    row[length++] = ':';
-    System.arraycopy(octets, 0, row, length, octets.length);
-    length += octets.length;
-    row[length++] = ',';
-  }
-
-  private void putNumber(long number) {
-    reserve(LEAST_ROOM);
-    int at = digits.length;
-    long left = number;
-    do {
-      digits[--at] = (byte) ('0' + Math.abs(left % 10));
-      left /= 10;
-    } while (left != 0);
-    if (number < 0) {
-      digits[--at] = '-';
-    }
-    int count = digits.length - at;
-    putDecimal(count);
-    row[length++] = ':';
-    System.arraycopy(digits, at, row, length, count);
-    length += count;
-    row[length++] = ',';
-  }
-
-  private void putDecimal(int number) {
-    if (number >= 10) {
-      putDecimal(number / 10);
-    }
-    row[length++] = (byte) ('0' + number % 10);
-  }
-
-  /** Room for so many octets and the end of the row. */
-  private void reserve(int octets) {
-    if (row.length - length <= octets) {
-      row = Arrays.copyOf(row, Math.max(length + octets + 1, length * 2));
-    }
   }
 }

@@ -1,18 +1,21 @@
 package io.akashi.store.internal.segment;
 
 import io.akashi.event.AuditEvent;
+import io.akashi.event.Column;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EntryCursor;
 import io.akashi.store.internal.engine.EventBatch;
+import io.akashi.store.internal.engine.EventColumns;
 import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
+import io.akashi.store.internal.engine.Utf8Cache;
 import io.akashi.store.internal.lookup.LookupWriter;
 import io.akashi.store.internal.lookup.RollupWriter;
 import io.akashi.store.internal.segment.SegmentFiles.FileDigest;
 import io.akashi.store.internal.words.WordsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -127,13 +130,15 @@ public final class SegmentRebuild {
   private <T> T decoded(Decoding decoding, Use<T> use) throws IOException {
     String table = "rebuilt_" + NAMES.incrementAndGet();
     try (Lease lease = engine.work()) {
-      lease.execute(Sql.createEvents(table));
+      lease.execute(Sql.createEvents(table, EnumSet.allOf(Column.class)));
       try (EntryCursor entries = read()) {
-        List<AuditEvent> rows = new ArrayList<>();
+        Utf8Cache texts = new Utf8Cache();
+        EventColumns rows = new EventColumns(texts);
         while (entries.next()) {
-          rows.addAll(decoding.decode(entries.index(), entries.header(), entries.payload()));
+          decoding.decode(entries.index(), entries.header(), entries.payload()).forEach(rows::add);
           if (rows.size() >= BATCH) {
             insert(lease, table, rows);
+            rows = new EventColumns(texts);
           }
         }
         insert(lease, table, rows);
@@ -144,12 +149,8 @@ public final class SegmentRebuild {
     }
   }
 
-  private void insert(Lease lease, String table, List<AuditEvent> rows) {
-    EventBatch batch = EventBatch.of(rows);
-    try (var ticket = engine.feeds().events(batch)) {
-      lease.execute(Sql.insertEvents(table, batch, ticket.number()));
-    }
-    rows.clear();
+  private void insert(Lease lease, String table, EventColumns rows) {
+    engine.feeds().insert(lease, table, EventBatch.of(rows, 0, rows.size()));
   }
 
   private EntryCursor read() {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
+import io.akashi.store.IndexRange;
 import io.akashi.store.Page;
 import io.akashi.store.Query;
 import io.akashi.store.QueryException;
 import io.akashi.store.internal.disk.OsDisk;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.segment.Catalogue;
+import io.akashi.store.internal.segment.RowDigest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -107,6 +109,53 @@ class HotSearchTest {
       assertThat(rows.get(0).get(column)).as(column.id()).isEqualTo(Events.found(full, column));
       assertThat(rows.get(1).get(column)).as(column.id()).isEqualTo(empty.get(column));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"電子カルテ", "a\0b", "'; DROP TABLE hot_1; --", "?", "𠮷", "\ud842"})
+  void givesBackWhatAllRowsSayAlike(String text) {
+    AuditEvent event = Events.access(0, 0).set(Column.SYSTEM, text).build();
+    hot.add(List.of(event, event.at("clinical", 0, 1)));
+    hot.flush(1);
+    String kept = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    for (AuditEvent row : search.page(Query.builder().build()).rows()) {
+      assertThat(row.get(Column.SYSTEM)).isEqualTo(kept);
+      assertThat(row.get(Column.OCCURRED_AT)).isEqualTo(event.get(Column.OCCURRED_AT));
+    }
+    assertThat(search.count(Query.builder().build())).isEqualTo(2);
+    IndexRange whole = IndexRange.between(0, 256);
+    assertThat(hot.digest(whole)).isEqualTo(digestOf(whole));
+  }
+
+  /** What DuckDB gives back is what was digested on the way in. */
+  private String digestOf(IndexRange range) {
+    try (HotRows.Snapshot rows = hot.snapshot()) {
+      return RowDigest.of(engine, rows.relation(range.first(), range.end()));
+    }
+  }
+
+  @Test
+  void rowsWithFurtherColumnsAreFoundBesideThoseWithout() {
+    addAccesses(0, 100);
+    AuditEvent full =
+        Events.full(100).toBuilder()
+            .set(Column.OCCURRED_AT, Events.access(100).time(Column.OCCURRED_AT))
+            .build();
+    hot.add(List.of(full));
+    hot.flush(101);
+    addAccesses(101, 150);
+    assertThat(indexes(all(Query.builder().descending(false).build())))
+        .containsExactlyElementsOf(LongStream.range(0, 150).boxed().toList());
+    List<AuditEvent> rows = all(Query.builder().descending(false).build());
+    for (Column column : Column.values()) {
+      assertThat(rows.get(99).get(column)).isEqualTo(Events.found(Events.access(99), column));
+      assertThat(rows.get(100).get(column)).isEqualTo(Events.found(full, column));
+      assertThat(rows.get(149).get(column)).isEqualTo(Events.found(Events.access(149), column));
+    }
+    IndexRange whole = IndexRange.between(0, 256);
+    assertThat(hot.digest(whole)).isEqualTo(digestOf(whole));
+    hot.release(256);
+    assertThat(search.count(Query.builder().build())).isZero();
   }
 
   @Test

@@ -288,6 +288,17 @@ class SegmentTest {
   }
 
   @Test
+  void rowDigestIsTheSameHoweverTheRowsCome() {
+    List<AuditEvent> rows = new ArrayList<>();
+    for (long index = 0; index < 600; index++) {
+      rows.addAll(events(index));
+    }
+    RowDigest one = new RowDigest();
+    rows.forEach(row -> one.add(List.of(row)));
+    assertThat(one.over(0, 1024)).isEqualTo(RowDigest.of(rows));
+  }
+
+  @Test
   void catalogueNamesGapsAndDeletesWhatWasNotFinished() throws IOException {
     book.add(768, SegmentTest::payload, SegmentTest::events);
     book.seal(256);
