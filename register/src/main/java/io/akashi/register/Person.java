@@ -15,7 +15,19 @@ public record Person(
             ja = "職員番号",
             en = "Staff number",
             key = true,
-            also = {"社員番号", "職員コード", "職員ID", "社員コード", "社員ID", "EmployeeID", "EmployeeNumber"})
+            also = {
+              "社員番号",
+              "職員コード",
+              "職員ID",
+              "社員コード",
+              "社員ID",
+              "EmployeeID",
+              "EmployeeNumber",
+              // Where a list has no such number, people are known by their user id.
+              "ユーザID",
+              "利用者ID",
+              "sAMAccountName"
+            })
         String staffId,
     @Field(
             ja = "所属部署",

@@ -4,6 +4,10 @@ import io.akashi.event.Arrival;
 import io.akashi.register.internal.entry.JsonValues;
 import io.akashi.register.internal.fold.BatchWriter;
 import io.akashi.register.internal.fold.Fold;
+import io.akashi.register.internal.plan.CsvExport;
+import io.akashi.register.internal.plan.Planner;
+import io.akashi.register.internal.plan.TypedRow;
+import io.akashi.register.internal.table.TableException;
 import io.akashi.store.Book;
 import io.akashi.store.Store;
 import io.akashi.store.StoreException;
@@ -12,7 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -165,6 +172,81 @@ public final class Registers {
     }
   }
 
+  /**
+   * Sets some fields of a row and keeps the others; the row is added when there is none.
+   *
+   * @param fields texts as people type them, by the id or heading of their field; an empty one
+   *     empties it
+   * @return the batch; empty when the row already is so
+   * @throws RegisterException when a field or a value is not one
+   */
+  public <R extends Record> Optional<Batch> put(
+      Class<R> register, Map<String, String> fields, Author author)
+      throws RegisterException, StoreException {
+    synchronized (lock) {
+      return put(new TypedRow<>(Schema.of(register), fields, zone).row(follow()), author);
+    }
+  }
+
+  /**
+   * Compares a file with the register as it is now; nothing is written.
+   *
+   * @throws RegisterException when the file is no table of this register
+   */
+  public <R extends Record> Preview<R> preview(Class<R> register, ImportFile file)
+      throws RegisterException, StoreException {
+    try {
+      return new Planner<>(Schema.of(register), follow(), file, zone).plan();
+    } catch (TableException e) {
+      throw new RegisterException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Writes what a preview showed, as one batch; also when nothing is different, because that is
+   * known then.
+   *
+   * @throws RegisterException when one of its rows was changed since; nothing is changed then
+   */
+  public <R extends Record> Batch commit(Preview<R> preview, Author author)
+      throws RegisterException, StoreException {
+    BatchWriter<R> writer = writer(preview.schema(), author);
+    preview.added().forEach(row -> writer.change(row.before(), row.after()));
+    preview.changed().forEach(row -> writer.change(row.before(), row.after()));
+    if (preview.closing()) {
+      preview.vanished().forEach(row -> writer.change(row, null));
+    }
+    synchronized (lock) {
+      refuseIfStale(preview);
+      return write(writer.commit(preview.source()));
+    }
+  }
+
+  /** The fold would refuse it as well; this way nothing is written in vain. */
+  private <R extends Record> void refuseIfStale(Preview<R> preview)
+      throws RegisterException, StoreException {
+    Schema<R> schema = preview.schema();
+    State current = follow();
+    List<Preview.Planned<R>> planned = new ArrayList<>(preview.added());
+    planned.addAll(preview.changed());
+    for (Preview.Planned<R> row : planned) {
+      List<String> key = schema.key(schema.values(row.after()));
+      Row<R> before = row.before();
+      Long expected = before == null ? null : (Long) before.version();
+      Long version = current.find(schema.type(), key).map(Row::version).orElse(null);
+      if (!Objects.equals(expected, version)) {
+        throw new RegisterException(
+            "%1$s は確認の後に変更されました。もう一度取り込んでください。 / %1$s was changed after the preview; import again"
+                .formatted(String.join(" / ", key)));
+      }
+    }
+  }
+
+  /** A register as CSV that {@link #preview} reads back without a change. */
+  public static <R extends Record> byte[] csv(State state, Class<R> register) {
+    return CsvExport.of(Schema.of(register), state);
+  }
+
   private <R extends Record> BatchWriter<R> writer(Schema<R> schema, Author author) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     return new BatchWriter<>(schema, UUID.randomUUID().toString(), author, micros);
@@ -181,7 +263,7 @@ public final class Registers {
     } catch (ExecutionException | IOException e) {
       throw new RegisterException(
           ("台帳の変更を書けないため、何も変えていません（%1$s）。 / the change cannot be written, so nothing was changed:"
-               + " %1$s")
+                  + " %1$s")
               .formatted(e.getMessage()),
           e);
     } catch (InterruptedException e) {
