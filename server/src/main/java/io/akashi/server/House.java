@@ -3,6 +3,7 @@ package io.akashi.server;
 import io.akashi.event.Decoders;
 import io.akashi.event.lines.MappingException;
 import io.akashi.event.lines.Mappings;
+import io.akashi.evidence.Inspection;
 import io.akashi.server.config.Configuration;
 import io.akashi.server.config.HttpSettings;
 import io.akashi.server.config.MemoryBudget;
@@ -35,6 +36,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running server: the store, the listeners, the local socket and HTTP, opened in this order and
@@ -53,6 +55,7 @@ public final class House implements Closeable {
   // What was opened, newest first; closed in this order.
   private final Deque<Closeable> open = new ArrayDeque<>();
   private Map<String, InetSocketAddress> listeners = Map.of();
+  private @Nullable InspectionDesk desk;
   private int httpPort;
 
   private House(Configuration configuration, Sources sources, Store store) {
@@ -181,6 +184,8 @@ public final class House implements Closeable {
     open.push(LocalSocket.open(store.data(), commands.apply(this)));
     out.println(accepting());
     out.flush();
+    desk = InspectionDesk.start(store, InstantSource.system(), configuration.zone());
+    open.push(desk);
     WebParts parts =
         new WebParts(
             store,
@@ -190,6 +195,7 @@ public final class House implements Closeable {
             log,
             configuration.zone(),
             syslog::figures,
+            desk,
             InstantSource.system());
     WebServer web = WebServer.start(configuration.http(), parts, Endpoints.ALL);
     open.push(web);
@@ -244,6 +250,11 @@ public final class House implements Closeable {
   /** Where an import hands in what it read. */
   public LogSink sink() {
     return sink;
+  }
+
+  /** The answers of the inspection sheet; empty until they were computed for the first time. */
+  public Optional<Inspection> inspection() {
+    return Optional.ofNullable(desk).flatMap(InspectionDesk::inspection);
   }
 
   public Configuration configuration() {

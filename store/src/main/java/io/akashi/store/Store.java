@@ -218,6 +218,11 @@ public final class Store implements Closeable {
     open.seal();
   }
 
+  /** Whether it was opened as a copy in which nothing is written. */
+  public boolean isReadOnly() {
+    return open.isReadOnly();
+  }
+
   public Path data() {
     return open.data();
   }

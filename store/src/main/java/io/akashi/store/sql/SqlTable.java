@@ -2,7 +2,6 @@ package io.akashi.store.sql;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that another room puts beside the events.
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns one at least, their names as the table's
  * @param rows a value for each column, of its type or null
  */
-public record SqlTable(String name, List<Column> columns, List<List<@Nullable Object>> rows) {
+public record SqlTable(String name, List<Column> columns, List<? extends List<?>> rows) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
   /** What a column holds. */

@@ -95,6 +95,7 @@ public final class AkashiCommand implements Runnable {
         new VerifyProofCommand(session),
         new VerifyLogCommand(session),
         new ExportCommand(session),
+        new InspectCommand(session),
         new StatusCommand(session));
   }
 

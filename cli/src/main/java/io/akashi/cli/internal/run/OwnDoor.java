@@ -1,5 +1,7 @@
 package io.akashi.cli.internal.run;
 
+import io.akashi.evidence.Inspection;
+import io.akashi.register.Registers;
 import io.akashi.server.House;
 import io.akashi.server.LocalClient;
 import io.akashi.server.LocalSocket;
@@ -7,6 +9,7 @@ import io.akashi.server.Sources;
 import io.akashi.server.config.Configuration;
 import io.akashi.store.Look;
 import io.akashi.store.Store;
+import io.akashi.store.StoreException;
 import io.akashi.store.StoreLockedException;
 import io.akashi.store.StoreOptions;
 import io.akashi.store.StoreOptions.Mode;
@@ -16,6 +19,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -75,8 +79,23 @@ public final class OwnDoor implements StoreDoor {
         }
         new DecodingWait(terminal).await(store::status);
       }
-      return work.run(new OpenStore(store, sources, configuration, look(terminal.caller()), false));
+      return work.run(
+          new OpenStore(
+              store,
+              sources,
+              configuration,
+              look(terminal.caller()),
+              false,
+              () -> sheet(store, configuration)));
     }
+  }
+
+  private static Inspection sheet(Store store, Configuration configuration) throws StoreException {
+    InstantSource clock = InstantSource.system();
+    Registers registers = Registers.open(store, clock, configuration.zone());
+    Inspection sheet = Inspection.open(store, registers, clock, configuration.zone());
+    sheet.follow();
+    return sheet;
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.akashi.cli.internal.run;
 
+import io.akashi.evidence.Inspection;
 import io.akashi.server.House;
+import io.akashi.store.StoreException;
 
 /** The store that the running server has open; commands at the local socket use it. */
 public final class ServerDoor implements StoreDoor {
@@ -16,6 +18,23 @@ public final class ServerDoor implements StoreDoor {
   public int enter(Place place, Need need, Work work) throws Exception {
     return work.run(
         new OpenStore(
-            house.store(), house.sources(), house.configuration(), OwnDoor.look(caller), true));
+            house.store(),
+            house.sources(),
+            house.configuration(),
+            OwnDoor.look(caller),
+            true,
+            this::sheet));
+  }
+
+  private Inspection sheet() throws StoreException, CannotException {
+    Inspection sheet =
+        house
+            .inspection()
+            .orElseThrow(() ->
+                new CannotException(
+                    "サーバーは起動直後でまだ計算していません。少し待ってやり直してください。 / The server has just started and has not"
+                        + " computed yet: try again in a moment."));
+    sheet.follow();
+    return sheet;
   }
 }

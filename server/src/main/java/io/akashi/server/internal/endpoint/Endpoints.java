@@ -11,6 +11,7 @@ public final class Endpoints {
           CountsEndpoint.class,
           EventsEndpoint.class,
           EntryEndpoint.class,
+          InspectionEndpoint.class,
           StatusEndpoint.class,
           MetricsEndpoint.class);
 

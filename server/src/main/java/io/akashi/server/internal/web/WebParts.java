@@ -3,6 +3,7 @@ package io.akashi.server.internal.web;
 import io.akashi.intake.IntakeFigures;
 import io.akashi.intake.OfferSink;
 import io.akashi.server.HouseLog;
+import io.akashi.server.InspectionDesk;
 import io.akashi.server.Sources;
 import io.akashi.store.Store;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param log the events of the house
  * @param zone zone of dates without one
  * @param figures counters of the listeners
+ * @param desk the answers of the inspection sheet
  * @param clock the time
  */
 public record WebParts(
@@ -30,4 +32,5 @@ public record WebParts(
     HouseLog log,
     ZoneId zone,
     Supplier<List<IntakeFigures>> figures,
+    InspectionDesk desk,
     InstantSource clock) {}

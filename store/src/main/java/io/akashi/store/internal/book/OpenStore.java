@@ -89,7 +89,7 @@ public final class OpenStore implements Closeable {
     }
   }
 
-  boolean isReadOnly() {
+  public boolean isReadOnly() {
     return options.mode() == StoreOptions.Mode.READ_ONLY;
   }
 

@@ -116,7 +116,7 @@ public final class Lease implements AutoCloseable {
   /** Puts the rows of a table into the table of its name. */
   public void append(SqlTable table) {
     try (DuckDBAppender appender = connection.createAppender(table.name())) {
-      for (List<@Nullable Object> row : table.rows()) {
+      for (List<?> row : table.rows()) {
         appender.beginRow();
         for (int i = 0; i < table.columns().size(); i++) {
           append(appender, row.get(i));

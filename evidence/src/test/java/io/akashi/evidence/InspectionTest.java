@@ -1,0 +1,248 @@
+package io.akashi.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akashi.evidence.Answer.Shown;
+import io.akashi.reconcile.Case;
+import io.akashi.reconcile.CaseState;
+import io.akashi.reconcile.Finding;
+import io.akashi.store.Book;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Item 2-(5), from the registers and the log to the answer and back to the day it was given. */
+class InspectionTest {
+  private static final LocalDate LEFT = LocalDate.of(2026, 10, 31);
+
+  @TempDir Path data;
+  private Ward ward;
+
+  @BeforeEach
+  void open() throws Exception {
+    ward = new Ward(data);
+  }
+
+  @AfterEach
+  void close() {
+    ward.close();
+  }
+
+  /** A hospital of two, both here, both at work, all approved. */
+  private void orderly() throws Exception {
+    ward.person("S1", null);
+    ward.person("S2", null);
+    ward.account("n001", "S1", true);
+    ward.account("n002", "S2", true);
+    ward.approve("account.unused.days", 90);
+    ward.use("n001");
+    ward.use("n002");
+  }
+
+  @Test
+  void isFulfilledWhenEveryAccountHasItsPersonAndItsUse() throws Exception {
+    orderly();
+    Answer answer = ward.answer();
+    assertThat(answer.reasons()).isEmpty();
+    assertThat(answer.state()).isEqualTo(AnswerState.FULFILLED);
+    assertThat(answer.population()).isEqualTo(2 + 0 + 2 + 2);
+    assertThat(answer.ages()).allMatch(Answer.Age::fresh).hasSize(3);
+    assertThat(answer.limits()).containsExactly("account.unused.days=90 院長 2026-04-01");
+  }
+
+  @Test
+  void hasNoEvidenceInAnEmptyHouse() throws Exception {
+    Answer answer = ward.answer();
+    assertThat(answer.state()).isEqualTo(AnswerState.NO_EVIDENCE);
+    assertThat(answer.state().onSheet()).isEqualTo("いいえ");
+    assertThat(answer.reasons()).anyMatch(reason -> reason.contains("akashi register import"));
+  }
+
+  @Test
+  void namesAccountsOfLeaversAndTheirUse() throws Exception {
+    orderly();
+    ward.person("S2", LEFT);
+    assertThat(ward.openFindings())
+        .containsExactly("account-of-leaver@1 電子カルテ n002", "use-after-end@1 電子カルテ n002");
+    Answer answer = ward.answer();
+    assertThat(answer.state()).isEqualTo(AnswerState.NOT_FULFILLED);
+    Finding used = answer.open().getLast().finding();
+    assertThat(used.ja()).contains("n002", "山田 太郎", "退職日", "2026-10-31", "2026-11-20 10:00");
+    assertThat(used.events()).containsExactly(new Finding.EventRef(Book.CLINICAL, 1, 0));
+    assertThat(used.rows()).extracting(Finding.RowRef::register).contains("accounts", "people");
+  }
+
+  @Test
+  void resolvesByItselfWhatIsNoLongerFound() throws Exception {
+    orderly();
+    ward.person("S2", LEFT);
+    Case before = ward.answer().open().getFirst();
+    ward.account("n002", "S2", false);
+    assertThat(ward.openFindings()).containsExactly("use-after-end@1 電子カルテ n002");
+    assertThat(ward.inspection.cases().find(before.finding().id()))
+        .hasValueSatisfying(now -> assertThat(now.state()).isEqualTo(CaseState.RESOLVED));
+  }
+
+  @Test
+  void countsWhatAPersonAcceptedUntilTheDayIsOver() throws Exception {
+    orderly();
+    ward.person("S2", LEFT);
+    ward.account("n002", "S2", false);
+    String id = ward.answer().open().getFirst().finding().id();
+    ward.inspection.cases().accept(id, "ito", "引継ぎのため本人が使用", LocalDate.of(2026, 11, 21));
+    assertThat(ward.answer().state()).isEqualTo(AnswerState.FULFILLED);
+    ward.pass(Duration.ofDays(2));
+    assertThat(ward.openFindings()).containsExactly("use-after-end@1 電子カルテ n002");
+  }
+
+  @Test
+  void namesIdsThatNoRegisterKnows() throws Exception {
+    orderly();
+    ward.use("X999");
+    ward.use("failed", "serious", 3);
+    ward.use("N001");
+    assertThat(ward.openFindings())
+        .as("the failed logon is no use, and N001 is n001 in capitals")
+        .containsExactly("id-without-account@1 電子カルテ X999");
+  }
+
+  @Test
+  void namesAccountsThatNobodyUsed() throws Exception {
+    orderly();
+    ward.pass(Duration.ofDays(91));
+    ward.use("n001");
+    assertThat(ward.openFindings()).containsExactly("account-unused@1 電子カルテ n002");
+  }
+
+  @Test
+  void doesNotJudgeWhatItCannotKnow() throws Exception {
+    orderly();
+    ward.account("放射線", "r001", "S1", true);
+    Answer answer = ward.answer();
+    assertThat(answer.state()).isEqualTo(AnswerState.NO_EVIDENCE);
+    assertThat(answer.reasons()).hasSize(1).first().asString().contains("放射線 r001");
+    ward.account(Ward.EHR, "admin", null, true);
+    assertThat(ward.answer().reasons()).anyMatch(why -> why.contains("admin"));
+  }
+
+  @Test
+  void needsAnApprovedLimit() throws Exception {
+    orderly();
+    ward.registers.close(
+        io.akashi.register.Limit.class, List.of("account.unused.days"), Ward.CLERK);
+    Answer answer = ward.answer();
+    assertThat(answer.state()).isEqualTo(AnswerState.NO_EVIDENCE);
+    assertThat(answer.reasons()).anyMatch(why -> why.contains("account.unused.days"));
+  }
+
+  @Test
+  void growsStaleOnTheDayItsProofDoes() throws Exception {
+    orderly();
+    assertThat(ward.answer().state()).isEqualTo(AnswerState.FULFILLED);
+    ward.pass(Duration.ofDays(31));
+    ward.use("n001");
+    ward.use("n002");
+    assertThat(ward.answer().state()).isEqualTo(AnswerState.FULFILLED);
+    ward.pass(Duration.ofDays(1));
+    Answer answer = ward.answer();
+    assertThat(answer.state()).isEqualTo(AnswerState.STALE);
+    assertThat(answer.reasons()).hasSize(2).allMatch(why -> why.contains("31 日より古く"));
+  }
+
+  @Test
+  void isExemptOnlyUntilTheEndOfItsReason() throws Exception {
+    ward.answer();
+    ward.inspection.exempt(Ward.DUTY, "sato", "医療情報システムがない", "院長", LocalDate.of(2026, 11, 21));
+    assertThat(ward.answer().state()).isEqualTo(AnswerState.EXEMPT);
+    ward.pass(Duration.ofDays(2));
+    assertThat(ward.answer().state()).isEqualTo(AnswerState.NO_EVIDENCE);
+  }
+
+  @Test
+  void computesThePastAgainAndItIsEqual() throws Exception {
+    orderly();
+    ward.person("S2", LEFT);
+    Answer then = ward.answer();
+    Instant moment = ward.now;
+    ward.pass(Duration.ofDays(3));
+    ward.account("n002", "S2", false);
+    ward.use("n001");
+    ward.use("X1");
+    for (Case each : ward.answer().open()) {
+      ward.inspection.cases().accept(each.finding().id(), "ito", "確認済み", LocalDate.of(2027, 1, 1));
+    }
+    assertThat(ward.answer().digest()).isNotEqualTo(then.digest());
+    Shown again = ward.inspection.answer(Ward.DUTY, moment).orElseThrow();
+    assertThat(again.answer().state()).isEqualTo(AnswerState.NOT_FULFILLED);
+    assertThat(again.answer().open()).hasSize(2);
+    assertThat(again.answer().digest()).isEqualTo(then.digest());
+    assertThat(again.recorded()).contains(then.digest());
+    assertThat(ward.inspection.answer(Ward.DUTY, moment.minusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void givesTheSameAnswerAfterARestartWithoutDerivedFiles() throws Exception {
+    orderly();
+    ward.person("S2", LEFT);
+    ward.use("n001", "success", 300);
+    ward.store().seal();
+    Answer before = ward.answer();
+    ward.inspection.sign(Ward.DUTY, false, "ito", "10月の退職者を確認中");
+    ward.close();
+    deleteAll(data.resolve("derived"));
+    ward = ward(data);
+    Answer after = ward.answer();
+    assertThat(after.state()).isEqualTo(before.state());
+    assertThat(after.digest()).isEqualTo(before.digest());
+    Shown shown = ward.inspection.answers().get(Ward.DUTY.id());
+    assertThat(shown.signed())
+        .hasValueSatisfying(signed -> {
+          assertThat(signed.yes()).isFalse();
+          assertThat(signed.by()).isEqualTo("ito");
+          assertThat(signed.digest()).isEqualTo(before.digest());
+        });
+  }
+
+  @Test
+  void writesNothingWhenNothingChanged() throws Exception {
+    orderly();
+    ward.person("S2", LEFT);
+    ward.answer();
+    long house = houseEnd();
+    assertThat(ward.inspection.follow()).isFalse();
+    ward.use("n001");
+    assertThat(ward.inspection.follow()).isTrue();
+    assertThat(houseEnd()).isEqualTo(house);
+  }
+
+  private long houseEnd() throws Exception {
+    return ward.store().status().books().stream()
+        .filter(each -> each.book() == Book.HOUSE)
+        .findFirst()
+        .orElseThrow()
+        .durable();
+  }
+
+  private static Ward ward(Path data) throws Exception {
+    return new Ward(data);
+  }
+
+  private static void deleteAll(Path folder) throws Exception {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

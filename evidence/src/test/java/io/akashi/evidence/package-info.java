@@ -1,0 +1,2 @@
+/** Answers computed from a real log and real registers. */
+package io.akashi.evidence;

@@ -1,0 +1,117 @@
+package io.akashi.server;
+
+import io.akashi.evidence.Inspection;
+import io.akashi.register.Registers;
+import io.akashi.store.Book;
+import io.akashi.store.Store;
+import io.akashi.store.StoreException;
+import java.io.Closeable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps the answers of the inspection sheet up to date: looks each second whether anything changed,
+ * and computes at most every five. It opens by itself once what Akashi wrote before is searchable.
+ * Safe for use by many threads.
+ */
+public final class InspectionDesk implements Closeable {
+  private static final Logger LOG = System.getLogger(InspectionDesk.class.getName());
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final Duration REST = Duration.ofSeconds(5);
+
+  private final Store store;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final Thread thread;
+  private volatile Optional<Inspection> inspection = Optional.empty();
+  private volatile Optional<String> trouble = Optional.empty();
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  private InspectionDesk(Store store, InstantSource clock, ZoneId zone) {
+    this.store = store;
+    this.clock = clock;
+    this.zone = zone;
+    this.thread = Thread.ofPlatform().name("akashi-inspection").daemon().unstarted(this::run);
+  }
+
+  /** Starts to follow; answers are there a moment later. */
+  public static InspectionDesk start(Store store, InstantSource clock, ZoneId zone) {
+    InspectionDesk desk = new InspectionDesk(store, clock, zone);
+    desk.thread.start();
+    return desk;
+  }
+
+  /** The sheet; empty until it could be opened. */
+  public Optional<Inspection> inspection() {
+    return inspection;
+  }
+
+  /** Why the answers are not up to date, a sentence; empty when they are. */
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
+  private void run() {
+    boolean computed;
+    do {
+      computed = false;
+      try {
+        computed = step();
+        trouble = Optional.empty();
+      } catch (StoreException | RuntimeException e) {
+        if (trouble.isEmpty()) {
+          LOG.log(Level.ERROR, "the answers are not up to date", e);
+        }
+        trouble = Optional.of(String.valueOf(e.getMessage()));
+      }
+    } while (rest(computed ? REST : PERIOD));
+  }
+
+  /** Opens the sheet when it is time, or brings it up to date; whether anything was computed. */
+  private boolean step() throws StoreException {
+    if (inspection.isPresent()) {
+      return inspection.get().follow();
+    }
+    if (lag(Book.HOUSE) > 0) {
+      return false;
+    }
+    Registers registers = Registers.open(store, clock, zone);
+    Inspection opened = Inspection.open(store, registers, clock, zone);
+    opened.follow();
+    inspection = Optional.of(opened);
+    return true;
+  }
+
+  private long lag(Book book) throws StoreException {
+    return store.status().books().stream()
+        .filter(each -> each.book() == book)
+        .mapToLong(each -> each.lag())
+        .sum();
+  }
+
+  /** Waits; false when it is over. */
+  private boolean rest(Duration time) {
+    try {
+      return !closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

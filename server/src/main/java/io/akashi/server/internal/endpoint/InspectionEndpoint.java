@@ -1,0 +1,139 @@
+package io.akashi.server.internal.endpoint;
+
+import io.akashi.evidence.Answer.Shown;
+import io.akashi.evidence.Duties;
+import io.akashi.evidence.Duty;
+import io.akashi.evidence.Inspection;
+import io.akashi.server.InspectionJson;
+import io.akashi.server.config.Role;
+import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Caller;
+import io.akashi.server.internal.web.Problem;
+import io.akashi.server.internal.web.Reply;
+import io.akashi.server.internal.web.WebParts;
+import io.akashi.store.StoreException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The answers of the inspection sheet. */
+@RestController
+public class InspectionEndpoint {
+  private static final int LONGEST_COMMENT = 2_000;
+
+  private final WebParts parts;
+
+  InspectionEndpoint(WebParts parts) {
+    this.parts = parts;
+  }
+
+  /** All answers, newest. */
+  @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
+  @GetMapping("/api/v1/inspection")
+  public void all(HttpServletResponse response) throws IOException {
+    Map<String, Shown> answers = inspection().answers();
+    response.setHeader("Cache-Control", "no-store");
+    Reply.json(
+        response,
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayPropertyStart("answers");
+          answers.values().forEach(shown -> InspectionJson.write(shown, parts.store(), json));
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  /** One answer, now or as it was computed at a past moment. */
+  @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
+  @GetMapping("/api/v1/inspection/{duty}")
+  public void one(
+      @PathVariable String duty,
+      @RequestParam(name = "as_of", required = false) @Nullable String asOf,
+      HttpServletResponse response)
+      throws IOException, StoreException {
+    Shown shown = shown(inspection(), duty(duty), asOf);
+    response.setHeader("Cache-Control", "no-store");
+    Reply.json(response, 200, json -> InspectionJson.write(shown, parts.store(), json));
+  }
+
+  private Shown shown(Inspection inspection, Duty duty, @Nullable String asOf)
+      throws StoreException {
+    if (asOf == null) {
+      Shown now = inspection.answers().get(duty.id());
+      if (now == null) {
+        throw notYet();
+      }
+      return now;
+    }
+    return inspection
+        .answer(duty, moment(asOf))
+        .orElseThrow(
+            () -> Problem.notFound("その時点までに計算された回答はありません。 / no answer had been computed by then"));
+  }
+
+  /** A time with its offset, or a day, whose end is meant. */
+  private Instant moment(String typed) {
+    try {
+      return typed.length() > 10
+          ? OffsetDateTime.parse(typed).toInstant()
+          : LocalDate.parse(typed).plusDays(1).atStartOfDay(parts.zone()).toInstant();
+    } catch (DateTimeException e) {
+      throw new Problem(
+          400,
+          "as_of は 2026-11-22 か 2026-11-22T09:00:00+09:00 の形です。 / as_of is a day or a time with its offset");
+    }
+  }
+
+  /** A person's own answer, beside the computed one. */
+  @Allowed(Role.MANAGER)
+  @PostMapping("/api/v1/inspection/{duty}/signature")
+  public void sign(
+      @PathVariable String duty,
+      @RequestParam String answer,
+      @RequestParam(defaultValue = "") String comment,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, StoreException {
+    if (!answer.equals("yes") && !answer.equals("no")) {
+      throw new Problem(400, "answer は yes か no です。 / answer is yes or no");
+    }
+    if (comment.length() > LONGEST_COMMENT) {
+      throw new Problem(400, "comment が長すぎます。 / the comment is too long");
+    }
+    Duty signed = duty(duty);
+    Inspection inspection = inspection();
+    inspection.sign(signed, answer.equals("yes"), Caller.of(request).name(), comment);
+    Shown now = shown(inspection, signed, null);
+    Reply.json(response, 200, json -> InspectionJson.write(now, parts.store(), json));
+  }
+
+  private Inspection inspection() {
+    return parts.desk().inspection().orElseThrow(InspectionEndpoint::notYet);
+  }
+
+  private static Problem notYet() {
+    return new Problem(503, "起動直後でまだ計算していません。少し待ってください。 / not computed yet: try again in a moment")
+        .with("Retry-After", "5");
+  }
+
+  private static Duty duty(String typed) {
+    return Duties.find(typed)
+        .orElseThrow(() ->
+            Problem.notFound(
+                "点検項目 %1$s はありません。 / there is no item %1$s, only %2$s"
+                    .formatted(typed, Duties.all().stream().map(Duty::id).toList())));
+  }
+}
