@@ -16,6 +16,7 @@ import io.akashi.server.internal.house.ServerLog;
 import io.akashi.server.internal.house.StartChecks;
 import io.akashi.server.internal.house.TlsFiles;
 import io.akashi.server.internal.house.TokenFiles;
+import io.akashi.server.internal.page.Pages;
 import io.akashi.server.internal.web.Tokens;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.server.internal.web.WebServer;
@@ -33,9 +34,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,11 +200,15 @@ public final class House implements Closeable {
             syslog::figures,
             desk,
             InstantSource.system());
-    WebServer web = WebServer.start(configuration.http(), parts, Endpoints.ALL);
+    WebServer web = WebServer.start(configuration.http(), parts, all(Endpoints.ALL, Pages.ALL));
     open.push(web);
     httpPort = web.port();
     out.println("http     " + url() + "  (" + sinceStart().toMillis() + " ms)");
     out.flush();
+  }
+
+  private static List<Class<?>> all(List<Class<?>> endpoints, List<Class<?>> pages) {
+    return Stream.concat(endpoints.stream(), pages.stream()).toList();
   }
 
   private String accepting() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.endpoint.Endpoints;
+import io.akashi.server.internal.page.Pages;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Open;
 import java.lang.reflect.Method;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,7 +29,7 @@ class EndpointRolesTest {
             .filter(line -> line.matches("\\| `(GET|POST) .*"))
             .toList();
     List<String> declared =
-        Endpoints.ALL.stream()
+        Stream.concat(Endpoints.ALL.stream(), Pages.ALL.stream())
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> AnnotatedElementUtils.hasAnnotation(method, RequestMapping.class))
             .map(EndpointRolesTest::row)
@@ -39,14 +41,14 @@ class EndpointRolesTest {
   @Test
   void onlyTheAuditorSeesEntries() {
     List<String> seeing =
-        Endpoints.ALL.stream()
+        Stream.concat(Endpoints.ALL.stream(), Pages.ALL.stream())
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> AnnotatedElementUtils.hasAnnotation(method, RequestMapping.class))
             .map(EndpointRolesTest::row)
             .filter(row -> row.matches(".*(events|entries|proofs|tile/0).*"))
             .toList();
 
-    assertThat(seeing).hasSize(6).allMatch(row -> row.endsWith("| auditor |"));
+    assertThat(seeing).hasSize(8).allMatch(row -> row.endsWith("| auditor |"));
   }
 
   private static String row(Method method) {

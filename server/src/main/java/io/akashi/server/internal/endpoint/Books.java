@@ -5,10 +5,11 @@ import io.akashi.store.Book;
 import java.util.Arrays;
 
 /** Reads the name of a book in a path. */
-final class Books {
+public final class Books {
   private Books() {}
 
-  static Book of(String id) {
+  /** The book of that name; not found when there is none. */
+  public static Book of(String id) {
     return Book.of(id)
         .orElseThrow(() ->
             Problem.notFound(
@@ -17,7 +18,7 @@ final class Books {
   }
 
   /** An index in a path. */
-  static long index(String text) {
+  public static long index(String text) {
     if (!text.matches("\\d{1,18}")) {
       throw Problem.badRequest("番号が正しくありません。 / an index is a whole number from 0");
     }

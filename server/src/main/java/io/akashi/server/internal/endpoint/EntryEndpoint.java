@@ -1,8 +1,5 @@
 package io.akashi.server.internal.endpoint;
 
-import io.akashi.event.Charsets;
-import io.akashi.event.SourceProfile;
-import io.akashi.server.Sources;
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Caller;
@@ -17,12 +14,6 @@ import io.akashi.store.StoredEntry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -57,7 +48,7 @@ public class EntryEndpoint {
             .orElseThrow(
                 () -> Problem.notFound("この番号の記録はありません。 / the book has no entry of this index"));
     Entry entry = Entry.parse(stored.octets());
-    Optional<String> text = text(entry, stored.payload());
+    Optional<String> text = EntryText.of(entry, stored.payload(), parts.sources());
     response.setHeader("Cache-Control", "no-store");
     Reply.json(
         response,
@@ -93,22 +84,5 @@ public class EntryEndpoint {
         "Content-Disposition",
         "attachment; filename=\"%s-%d.tlog-proof\"".formatted(known.id(), number));
     Reply.text(response, proof.proof());
-  }
-
-  private Optional<String> text(Entry entry, byte[] payload) {
-    SourceProfile profile = parts.sources().profile(entry.header().source());
-    List<Charset> charsets = new ArrayList<>(List.of(StandardCharsets.UTF_8));
-    String name = entry.header().keys().getOrDefault(Sources.KEY_CHARSET, profile.charset());
-    if (name != null && Charset.isSupported(name)) {
-      charsets.add(Charsets.of(name));
-    }
-    for (Charset charset : charsets) {
-      try {
-        return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(payload)).toString());
-      } catch (CharacterCodingException e) {
-        // Not of this charset; the payload itself is always in the answer.
-      }
-    }
-    return Optional.empty();
   }
 }

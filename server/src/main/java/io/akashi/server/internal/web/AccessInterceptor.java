@@ -42,7 +42,14 @@ public final class AccessInterceptor implements HandlerInterceptor {
     if (method.hasMethodAnnotation(Open.class)) {
       return true;
     }
-    Caller caller = caller(request).orElseThrow(() -> unknown(request));
+    boolean page = method.getBeanType().isAnnotationPresent(Page.class);
+    Optional<Caller> known = page ? visitor(request) : caller(request);
+    if (page && known.isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+      response.setHeader("Location", "/login");
+      return false;
+    }
+    Caller caller = known.orElseThrow(() -> unknown(request));
     Allowed allowed = method.getMethodAnnotation(Allowed.class);
     if (allowed == null || !Arrays.asList(allowed.value()).contains(caller.role())) {
       throw new Problem(
@@ -52,6 +59,13 @@ public final class AccessInterceptor implements HandlerInterceptor {
     }
     caller.attach(request);
     return true;
+  }
+
+  /** Somebody at a browser, who may read with the token of the cookie and do nothing else. */
+  private Optional<Caller> visitor(HttpServletRequest request) {
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    return caller(request)
+        .or(() -> reads ? TokenCookie.of(request).flatMap(tokens::find) : Optional.empty());
   }
 
   private Optional<Caller> caller(HttpServletRequest request) {

@@ -32,6 +32,7 @@ final class WebProperties {
     properties.put("spring.threads.virtual.enabled", "true");
     properties.put("spring.web.resources.add-mappings", "false");
     properties.put("spring.servlet.multipart.enabled", "false");
+    properties.put("spring.thymeleaf.check-template-location", "false");
     properties.put("spring.jmx.enabled", "false");
     properties.put("spring.main.lazy-initialization", "false");
     // What hostile or slow clients can hold: this many connections, each with a head of 16 KB

@@ -1,0 +1,80 @@
+package io.akashi.server.internal.page;
+
+import io.akashi.server.config.Role;
+import io.akashi.server.internal.endpoint.Books;
+import io.akashi.server.internal.endpoint.EntryText;
+import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Caller;
+import io.akashi.server.internal.web.Page;
+import io.akashi.server.internal.web.Problem;
+import io.akashi.server.internal.web.Reply;
+import io.akashi.server.internal.web.WebParts;
+import io.akashi.store.Book;
+import io.akashi.store.Entry;
+import io.akashi.store.StoreException;
+import io.akashi.store.StoredEntry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** One entry as it was received, and its proof. Both are looks, and are recorded. */
+@Page
+@Controller
+public class EntryPage {
+  private final WebParts parts;
+
+  EntryPage(WebParts parts) {
+    this.parts = parts;
+  }
+
+  /** Header, payload, and whether it is what was signed. */
+  @Allowed(Role.AUDITOR)
+  @GetMapping("/entries/{book}/{index}")
+  public String entry(
+      @PathVariable String book,
+      @PathVariable String index,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws StoreException {
+    Pages.guard(response);
+    Book known = Books.of(book);
+    StoredEntry stored =
+        parts
+            .store()
+            .entry(Caller.of(request).look(request), known, Books.index(index))
+            .orElseThrow(
+                () -> Problem.notFound("この番号の記録はありません。 / the book has no entry of this index"));
+    Entry entry = Entry.parse(stored.octets());
+    model.addAttribute("book", known);
+    model.addAttribute("index", stored.index());
+    model.addAttribute("header", entry.headerLine());
+    model.addAttribute("bytes", stored.payload().length);
+    model.addAttribute("text", EntryText.of(entry, stored.payload(), parts.sources()).orElse(null));
+    model.addAttribute("doubt", stored.doubt().orElse(null));
+    return "entry";
+  }
+
+  /** The proof file, to be kept and verified elsewhere. */
+  @Allowed(Role.AUDITOR)
+  @GetMapping("/entries/{book}/{index}/proof")
+  public void proof(
+      @PathVariable String book,
+      @PathVariable String index,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, StoreException {
+    Pages.guard(response);
+    Book known = Books.of(book);
+    long number = Books.index(index);
+    String proof = parts.store().prove(Caller.of(request).look(request), known, number).proof();
+    response.setHeader(
+        "Content-Disposition",
+        "attachment; filename=\"%s-%d.tlog-proof\"".formatted(known.id(), number));
+    Reply.text(response, proof);
+  }
+}

@@ -1,0 +1,77 @@
+package io.akashi.server.internal.page;
+
+import io.akashi.evidence.Answer.Shown;
+import io.akashi.evidence.Duties;
+import io.akashi.evidence.Duty;
+import io.akashi.server.config.Role;
+import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Page;
+import io.akashi.server.internal.web.Problem;
+import io.akashi.server.internal.web.WebParts;
+import io.akashi.store.Book;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The inspection sheet, and the card of one item: what the answer rests on, down to each event. */
+@Page
+@Controller
+public class InspectionPage {
+  private final WebParts parts;
+  private final DateTimeFormatter times;
+
+  InspectionPage(WebParts parts) {
+    this.parts = parts;
+    this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(parts.zone());
+  }
+
+  /** All items. */
+  @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
+  @GetMapping("/inspection")
+  public String sheet(Model model, HttpServletResponse response) {
+    Pages.guard(response);
+    model.addAttribute("shown", List.copyOf(answers().values()));
+    model.addAttribute("times", times);
+    model.addAttribute("trouble", parts.desk().trouble().orElse(null));
+    return "inspection";
+  }
+
+  /** One item. */
+  @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
+  @GetMapping("/inspection/{typed}")
+  public String card(@PathVariable String typed, Model model, HttpServletResponse response) {
+    Pages.guard(response);
+    Duty duty =
+        Duties.find(typed)
+            .orElseThrow(() -> Problem.notFound("点検項目がありません。 / there is no such item"));
+    Shown shown = answers().get(duty.id());
+    if (shown == null) {
+      throw notYet();
+    }
+    Map<Book, String> checkpoints = new LinkedHashMap<>();
+    for (Book book : List.of(Book.CLINICAL, Book.INFRASTRUCTURE, Book.REGISTER, Book.HOUSE)) {
+      parts.store().checkpoint(book).ifPresent(note -> checkpoints.put(book, note));
+    }
+    model.addAttribute("shown", shown);
+    model.addAttribute("answer", shown.answer());
+    model.addAttribute("checkpoints", checkpoints);
+    model.addAttribute("times", times);
+    model.addAttribute("trouble", parts.desk().trouble().orElse(null));
+    return "card";
+  }
+
+  private Map<String, Shown> answers() {
+    return parts.desk().inspection().orElseThrow(InspectionPage::notYet).answers();
+  }
+
+  private static Problem notYet() {
+    return new Problem(503, "起動直後でまだ計算していません。少し待ってください。 / not computed yet: try again in a moment")
+        .with("Retry-After", "5");
+  }
+}

@@ -1,0 +1,162 @@
+package io.akashi.server;
+
+import static io.akashi.server.HouseFixture.AUDITOR;
+import static io.akashi.server.HouseFixture.OPERATOR;
+import static io.akashi.server.HouseFixture.SENDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akashi.register.Account;
+import io.akashi.register.Author;
+import io.akashi.register.Limit;
+import io.akashi.register.Person;
+import io.akashi.register.Registers;
+import io.akashi.server.config.Sha256;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Item 2-(5) in a browser and as JSON, from a log and registers of a running house. */
+class InspectionPagesTest {
+  private static final String MANAGER = "the-token-of-the-manager";
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "akashi.sources.ehr.format", "lines",
+          "akashi.sources.ehr.mapping", "ehr-access",
+          "akashi.sources.ehr.system", "電子カルテ",
+          "akashi.tokens.boss.sha256", Sha256.of(MANAGER).hex(),
+          "akashi.tokens.boss.role", "manager");
+  private static final String LINES =
+      """
+      2026/11/20 09:15:03.123,U000001,山田太郎,医師,TERM-0001,0000012345,検査結果,閲覧,成功,1
+      2026/11/20 09:16:03.123,U000002,佐藤花子,看護師,TERM-0002,0000012345,検査結果,閲覧,成功,2
+      """;
+
+  @TempDir Path folder;
+
+  private static void fill(HouseFixture house) throws Exception {
+    house.post(
+        SENDER,
+        "/intake/v1/ehr",
+        LINES.getBytes(StandardCharsets.UTF_8),
+        "Content-Type",
+        "text/plain");
+    Registers registers =
+        Registers.open(house.house().store(), InstantSource.system(), ZoneId.of("Asia/Tokyo"));
+    Author clerk = new Author("sato", "棚卸", null);
+    registers.put(person("1", null), clerk);
+    registers.put(person("2", LocalDate.of(2026, 3, 31)), clerk);
+    registers.put(account("U000001", "1"), clerk);
+    registers.put(account("U000002", "2"), clerk);
+    registers.put(
+        new Limit("account.unused.days", 36_500, "日", "院長", LocalDate.of(2026, 1, 1), null), clerk);
+  }
+
+  private static Person person(String id, LocalDate leftOn) {
+    return new Person(id, "A科", "佐藤", "花子", "看護師", null, null, leftOn, null);
+  }
+
+  private static Account account(String user, String staff) {
+    return new Account(
+        "電子カルテ", user, staff, null, null, null, "User", null, true, null, null, null);
+  }
+
+  @Test
+  void leadsFromTheSheetToThePayloadAndItsProofInTwoClicks() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      fill(house);
+      String cookie = login(house, AUDITOR);
+      house.until(AUDITOR, "/api/v1/inspection", all -> all.contains("\"open\":2"));
+      String sheet = HouseFixture.text(page(house, cookie, "/inspection"));
+      assertThat(sheet).contains("満たさない", "href=\"/inspection/2-5\"");
+      String card = HouseFixture.text(page(house, cookie, "/inspection/2-5"));
+      assertThat(card).contains("U000002", "佐藤 花子", "退職日", "account-of-leaver@1");
+      Matcher link = Pattern.compile("href=\"(/entries/clinical/\\d+)\"").matcher(card);
+      assertThat(link.find()).isTrue();
+      HttpResponse<byte[]> entry = page(house, cookie, link.group(1));
+      assertThat(HouseFixture.text(entry)).contains("09:16:03.123,U000002,佐藤花子");
+      assertThat(entry.headers().firstValue("Content-Security-Policy"))
+          .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
+      assertThat(HouseFixture.text(page(house, cookie, link.group(1) + "/proof")))
+          .startsWith("c2sp.org/tlog-proof");
+    }
+  }
+
+  @Test
+  void asksForATokenAndTakesItOnlyToRead() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      HttpResponse<byte[]> stranger = page(house, "", "/inspection");
+      assertThat(stranger.statusCode()).isEqualTo(303);
+      assertThat(stranger.headers().firstValue("Location")).contains("/login");
+      HttpResponse<byte[]> wrong = post(house, "/login", "token=guess", "");
+      assertThat(wrong.statusCode()).isEqualTo(403);
+      assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
+      String cookie = login(house, MANAGER);
+      assertThat(page(house, cookie, "/entries/clinical/0").statusCode()).isEqualTo(403);
+      house.until(MANAGER, "/api/v1/inspection", all -> all.contains("no_evidence"));
+      assertThat(page(house, cookie, "/api/v1/inspection").statusCode())
+          .as("the cookie opens pages alone")
+          .isEqualTo(401);
+      assertThat(post(house, "/api/v1/inspection/2-5/signature", "answer=yes", cookie).statusCode())
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void keepsWhatTheManagerSignedBesideTheComputedAnswer() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      house.until(MANAGER, "/api/v1/inspection", all -> all.contains("no_evidence"));
+      byte[] form = "answer=no&comment=%E6%9D%A5%E6%9C%88".getBytes(StandardCharsets.US_ASCII);
+      String path = "/api/v1/inspection/2-5/signature";
+      String type = "application/x-www-form-urlencoded";
+      assertThat(house.post(OPERATOR, path, form, "Content-Type", type).statusCode())
+          .isEqualTo(403);
+      String signed = HouseFixture.text(house.post(MANAGER, path, form, "Content-Type", type));
+      assertThat(signed)
+          .contains("\"answer\":\"いいえ\"", "\"by\":\"boss\"", "\"comment\":\"来月\"")
+          .contains("\"state\":\"no_evidence\"", "\"on_sheet\":\"いいえ\"");
+      assertThat(house.text(MANAGER, "/api/v1/inspection/2-5?as_of=2999-01-01"))
+          .contains("\"equal\":true");
+      assertThat(house.get(MANAGER, "/api/v1/inspection/2-5?as_of=1999-01-01").statusCode())
+          .isEqualTo(404);
+      assertThat(house.get(MANAGER, "/api/v1/inspection/2-5?as_of=never").statusCode())
+          .isEqualTo(400);
+    }
+  }
+
+  private static String login(HouseFixture house, String token) throws Exception {
+    HttpResponse<byte[]> in = post(house, "/login", "token=" + token, "");
+    assertThat(in.statusCode()).isEqualTo(302);
+    String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
+    return cookie.substring(0, cookie.indexOf(';'));
+  }
+
+  private static HttpResponse<byte[]> page(HouseFixture house, String cookie, String path)
+      throws Exception {
+    return house.send(request(house, cookie, path).GET().build());
+  }
+
+  private static HttpResponse<byte[]> post(
+      HouseFixture house, String path, String form, String cookie) throws Exception {
+    return house.send(
+        request(house, cookie, path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build());
+  }
+
+  private static HttpRequest.Builder request(HouseFixture house, String cookie, String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(house.house().url() + path));
+    return cookie.isEmpty() ? request : request.header("Cookie", cookie);
+  }
+}
