@@ -1,0 +1,2 @@
+/** How comparisons are read. */
+package io.akashi.reconcile.internal;

@@ -1,0 +1,2 @@
+/** Comparisons of registers with the log. */
+package io.akashi.reconcile;
