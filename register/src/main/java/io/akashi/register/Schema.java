@@ -1,5 +1,7 @@
 package io.akashi.register;
 
+import io.akashi.register.internal.entry.JsonValues;
+import io.akashi.register.internal.entry.Sentences;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -177,6 +179,29 @@ public final class Schema<R extends Record> {
       }
     }
     return List.copyOf(key);
+  }
+
+  /**
+   * What is different between two rows of one key, for people: {@code 有効期限 2023-03-31 → なし、権限
+   * Admin}.
+   *
+   * @param before null when there was none
+   * @param after null when there is none any more
+   * @return empty when nothing is, or the row is gone
+   */
+  public String difference(@Nullable R before, @Nullable R after) {
+    return Sentences.difference(
+        this,
+        before == null ? Map.of() : JsonValues.of(this, before),
+        after == null ? Map.of() : JsonValues.of(this, after));
+  }
+
+  /**
+   * A row as one JSON object in one line: its fields by id, empty ones left out, then {@code
+   * version}, {@code changed_at}, {@code changed_by}.
+   */
+  public String json(Row<R> row) {
+    return JsonValues.write(this, row);
   }
 
   @Override

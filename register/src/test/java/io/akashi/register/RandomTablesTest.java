@@ -39,7 +39,7 @@ class RandomTablesTest {
   void accountForEveryRow() throws Exception {
     Random random = new Random(4);
     try (House house = new House(folder.resolve("data"))) {
-      for (int i = 0; i < 150; i++) {
+      for (int i = 0; i < 60; i++) {
         int rows = random.nextInt(25);
         String text = table(random, rows);
         ImportFile file =

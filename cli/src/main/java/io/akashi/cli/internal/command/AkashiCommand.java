@@ -50,7 +50,6 @@ public final class AkashiCommand implements Runnable {
             .build();
     program.getCommandSpec().addOption(version);
     giveHelp(program);
-    program.getSubcommands().values().forEach(AkashiCommand::giveHelp);
     Mishaps mishaps = new Mishaps(session.terminal());
     return program
         .setExpandAtFiles(false)
@@ -81,6 +80,7 @@ public final class AkashiCommand implements Runnable {
         .parameterListHeading("%n引数 / arguments:%n")
         .optionListHeading("%nオプション / options:%n")
         .commandListHeading("%nコマンド / commands:%n");
+    command.getSubcommands().values().forEach(AkashiCommand::giveHelp);
   }
 
   // In the order in which the help lists them.
@@ -96,6 +96,7 @@ public final class AkashiCommand implements Runnable {
         new VerifyLogCommand(session),
         new ExportCommand(session),
         new InspectCommand(session),
+        RegisterCommand.withItsCommands(session),
         new StatusCommand(session));
   }
 

@@ -4,6 +4,7 @@ import io.akashi.cli.internal.run.CannotException;
 import io.akashi.cli.internal.run.ExitCode;
 import io.akashi.cli.internal.run.Terminal;
 import io.akashi.event.NearestName;
+import io.akashi.register.RegisterException;
 import io.akashi.server.StartException;
 import io.akashi.server.config.ConfigurationException;
 import io.akashi.store.QueryException;
@@ -73,7 +74,7 @@ final class Mishaps implements IParameterExceptionHandler, IExecutionExceptionHa
       String typed = wrong.split("=", 2)[0];
       return missing("オプション", "option", typed, command.getCommandSpec().optionsMap().keySet());
     }
-    return command.getParent() == null
+    return !command.getSubcommands().isEmpty()
         ? missing("コマンド", "command", wrong, command.getSubcommands().keySet())
         : "引数 %1$s は余分です。 / The argument %1$s is one too many.".formatted(wrong);
   }
@@ -100,6 +101,7 @@ final class Mishaps implements IParameterExceptionHandler, IExecutionExceptionHa
     return switch (e) {
       case CannotException cannot -> message;
       case StoreException store -> message;
+      case RegisterException register -> message;
       case QueryException query -> message;
       case ConfigurationException configuration -> message;
       case StartException start -> message;
@@ -110,7 +112,8 @@ final class Mishaps implements IParameterExceptionHandler, IExecutionExceptionHa
           "%1$s を使う権限がありません。所有者と権限を確かめてください。 / No permission for %1$s: check its owner and mode."
               .formatted(message);
       case CharacterCodingException text ->
-          "UTF-8 のテキストではないファイルがあります。ファイルを確かめてください。 / A file is no text in UTF-8: check that it is the right one.";
+          "UTF-8 のテキストではないファイルがあります。ファイルを確かめてください。 / A file is no text in UTF-8: check that it is"
+              + " the right one.";
       case FileSystemException file ->
           "ファイルを使えません: %1$s / A file cannot be used: %1$s".formatted(message);
       case IOException io -> "読み書きできません: %1$s / Cannot read or write: %1$s".formatted(message);

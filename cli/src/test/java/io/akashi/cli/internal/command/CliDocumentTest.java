@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,7 +43,11 @@ final class CliDocumentTest {
     String common = document.substring(0, document.indexOf("\n## demo"));
     String searched =
         document.substring(document.indexOf("\n## search\n"), document.indexOf("\n## verify\n"));
-    for (OptionSpec option : command.getCommandSpec().options()) {
+    command
+        .getSubcommands()
+        .keySet()
+        .forEach(nested -> assertThat(section).contains("`akashi %s %s ".formatted(name, nested)));
+    for (OptionSpec option : options(command)) {
       String text = section + common + (name.equals("export") ? searched : "");
       assertThat(text.contains(option.longestName()))
           .as("%s %s stands in docs/cli.md", name, option.longestName())
@@ -59,13 +64,20 @@ final class CliDocumentTest {
                 () -> {
                   String help = entry.getValue().getUsageMessage();
                   assertThat(help).containsPattern("[ぁ-ん]").contains(" / ");
-                  for (OptionSpec option : entry.getValue().getCommandSpec().options()) {
+                  for (OptionSpec option : options(entry.getValue())) {
                     assertThat(String.join("", option.description()))
                         .as(option.longestName())
                         .containsPattern("[ぁ-ヿ一-龠]")
                         .contains(" / ");
                   }
                 }));
+  }
+
+  /** Those of the command and of the commands below it. */
+  private static List<OptionSpec> options(CommandLine command) {
+    List<OptionSpec> options = new ArrayList<>(command.getCommandSpec().options());
+    command.getSubcommands().values().forEach(nested -> options.addAll(options(nested)));
+    return options;
   }
 
   private static CommandLine program() {

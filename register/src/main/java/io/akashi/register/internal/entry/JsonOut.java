@@ -17,10 +17,17 @@ final class JsonOut {
     return out.toString();
   }
 
+  /** An object whose members keep the order they have. */
+  static String inOrder(Map<String, Object> members) {
+    StringBuilder out = new StringBuilder(256);
+    members(out, members);
+    return out.toString();
+  }
+
   private static void write(StringBuilder out, @Nullable Object value) {
     switch (value) {
       case String text -> EventJson.quote(out, text);
-      case Map<?, ?> map -> object(out, map);
+      case Map<?, ?> map -> members(out, new TreeMap<>(map));
       case List<?> list -> {
         String separator = "[";
         for (Object item : list) {
@@ -34,9 +41,9 @@ final class JsonOut {
     }
   }
 
-  private static void object(StringBuilder out, Map<?, ?> map) {
+  private static void members(StringBuilder out, Map<?, ?> map) {
     String separator = "{";
-    for (Map.Entry<?, ?> entry : new TreeMap<>(map).entrySet()) {
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
       out.append(separator);
       EventJson.quote(out, String.valueOf(entry.getKey()));
       out.append(':');

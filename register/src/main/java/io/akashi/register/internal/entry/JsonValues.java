@@ -1,5 +1,6 @@
 package io.akashi.register.internal.entry;
 
+import io.akashi.register.Row;
 import io.akashi.register.Schema;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -25,6 +26,15 @@ public final class JsonValues {
       }
     }
     return json;
+  }
+
+  /** As {@link Schema#json}. */
+  public static <R extends Record> String write(Schema<R> schema, Row<R> row) {
+    Map<String, Object> members = of(schema, row.value());
+    members.put("version", row.version());
+    members.put("changed_at", row.changedAt().toString());
+    members.put("changed_by", row.by());
+    return JsonOut.inOrder(members);
   }
 
   private static Object json(Object value) {

@@ -2,12 +2,13 @@ package io.akashi.register.internal.entry;
 
 import io.akashi.register.Batch;
 import io.akashi.register.Schema;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 
 /** What an entry says to people, one Japanese sentence. */
-final class Sentences {
+public final class Sentences {
   private static final int LONGEST = 400;
 
   private Sentences() {}
@@ -31,18 +32,35 @@ final class Sentences {
 
   private static String values(
       Schema<?> schema, Map<String, Object> before, Map<String, Object> after) {
-    StringJoiner differences = new StringJoiner("、", ": ", "");
-    differences.setEmptyValue("");
+    String difference = difference(schema, before, after);
+    return difference.isEmpty() ? "" : ": " + difference;
+  }
+
+  /** As {@link Schema#difference}, of the values of two rows. */
+  public static String difference(
+      Schema<?> schema, Map<String, Object> before, Map<String, Object> after) {
+    StringJoiner differences = new StringJoiner("、");
     for (Schema.Column column : schema.columns()) {
       Object from = before.get(column.id());
       Object to = after.get(column.id());
-      if (Objects.equals(from, to) || column.key()) {
+      if (Objects.equals(from, to) || column.key() || after.isEmpty()) {
         continue;
       }
-      String arrow = from == null ? "" : column.print(from) + " → ";
-      differences.add(column.ja() + " " + arrow + (to == null ? "なし" : column.print(to)));
+      String arrow = from == null ? "" : printed(column, from) + " → ";
+      differences.add(column.ja() + " " + arrow + (to == null ? "なし" : printed(column, to)));
     }
     return differences.toString();
+  }
+
+  /** A value as an entry has it: of a closed list its name. */
+  private static String printed(Schema.Column column, Object json) {
+    for (Map.Entry<String, Object> label : column.labels().entrySet()) {
+      if (label.getValue() instanceof Enum<?> constant
+          && constant.name().toLowerCase(Locale.ROOT).equals(json)) {
+        return label.getKey();
+      }
+    }
+    return column.print(json);
   }
 
   static String of(RegisterEntry.Committed committed, Schema<?> schema) {

@@ -194,10 +194,11 @@ public final class Planner<R extends Record> {
   /** What the file says, and where it has no column what the register says. */
   private List<@Nullable Object> merged(
       @Nullable Row<R> before, Map<Integer, @Nullable Object> values) {
+    List<@Nullable Object> kept = before == null ? List.of() : schema.values(before.value());
     List<@Nullable Object> merged = new ArrayList<>();
     for (int i = 0; i < schema.columns().size(); i++) {
-      Object kept = before == null ? null : schema.values(before.value()).get(i);
-      merged.add(values.containsKey(i) ? values.get(i) : kept);
+      boolean isKept = !values.containsKey(i) && i < kept.size();
+      merged.add(isKept ? kept.get(i) : values.get(i));
     }
     return merged;
   }
