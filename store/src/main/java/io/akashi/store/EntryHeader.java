@@ -38,7 +38,7 @@ public record EntryHeader(
   private static final String SHA256 = "sha256:";
 
   public EntryHeader {
-    keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+    keys = keys.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(keys));
   }
 
   /** SHA-256 of the payload in lower-case hex when the payload lies beside, else empty. */

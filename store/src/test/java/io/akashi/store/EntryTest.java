@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntryTest {
   private static final String DIGEST = "ab".repeat(32);
   private static final long MICROS = 1_795_308_429_000_042L;
+  private static final String TIME = "akashi/1 2026-11-22T00:47:09.000042Z ";
   private static final String START =
       "akashi/1 2026-11-22T00:47:09.000042Z ehr-main syslog+tls [2001:db8::7]:6514 octet ";
 
@@ -246,6 +247,38 @@ class EntryTest {
         .isInstanceOf(MalformedEntryException.class);
     byte[] header = bytes(START + "0 k=" + "v".repeat(Entry.MAX_HEADER_BYTES) + "\n");
     assertThatThrownBy(() -> Entry.parse(header)).isInstanceOf(MalformedEntryException.class);
+  }
+
+  @Test
+  void readsTheHeadersOfManySendersThatComeInTurn() {
+    for (int round = 0; round < 3; round++) {
+      for (int sender = 0; sender < 1_000; sender++) {
+        EntryHeader header =
+            Entry.parse(bytes(TIME + "s" + sender + " http h:" + sender + " octet 1\n" + round))
+                .header();
+        assertThat(header.source().value()).isEqualTo("s" + sender);
+        assertThat(header.peer()).isEqualTo("h:" + sender);
+        assertThat(header.framing()).isEqualTo("octet");
+        assertThat(header.length()).isEqualTo(1);
+        assertThat(header.keys()).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s http h:1 octet\n",
+        "s http h:1 octet \n",
+        "s http h:1 octet  0\n",
+        "s http h:1 octets\n",
+        "s http h:1  octet 0\n",
+        "s http h:1\n"
+      })
+  void refusesHeaderThatBeginsLikeAKnownSender(String text) {
+    assertThat(Entry.parse(bytes(TIME + "s http h:1 octet 0\n")).header().length()).isZero();
+    assertThatThrownBy(() -> Entry.parse(bytes(TIME + text)))
+        .isInstanceOf(MalformedEntryException.class);
   }
 
   @Test

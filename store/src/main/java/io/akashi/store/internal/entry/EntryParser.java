@@ -5,6 +5,7 @@ import io.akashi.event.Transport;
 import io.akashi.store.Entry;
 import io.akashi.store.EntryHeader;
 import io.akashi.store.MalformedEntryException;
+import io.akashi.store.internal.entry.Senders.Sender;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ public final class EntryParser {
   private static final String VERSION = "akashi/1 ";
   private static final int MAX_LENGTH_DIGITS = 18;
   private static final int SHA256_HEX = 64;
+  private static final int SENDER_WORDS = 4;
+  private static final Senders SENDERS = new Senders();
 
   private final byte[] array;
   private final int start;
@@ -70,17 +73,46 @@ public final class EntryParser {
   }
 
   private EntryHeader behindTime(long received) {
+    Sender sender = sender();
+    long length = length();
+    Map<String, String> keys = keys();
+    return new EntryHeader(
+        received,
+        sender.source(),
+        sender.transport(),
+        sender.peer(),
+        sender.framing(),
+        length,
+        keys);
+  }
+
+  private Sender sender() {
+    int from = at;
+    int to = from;
+    for (int word = 0; word < SENDER_WORDS && to < end; word++) {
+      to++;
+      while (to < end && array[to] != ' ') {
+        to++;
+      }
+    }
+    Sender known = SENDERS.find(array, from, to);
+    if (known != null) {
+      at = to;
+      return known;
+    }
+    Sender read = readSender();
+    SENDERS.keep(array, from, at, read);
+    return read;
+  }
+
+  private Sender readSender() {
     String source = word("source");
     if (!SourceId.isValid(source)) {
       throw malformed("source is not 1 to 64 of a-z 0-9 . _ -");
     }
     Transport transport =
         Transport.of(word("transport")).orElseThrow(() -> malformed("no such transport"));
-    String peer = text("peer");
-    String framing = text("framing");
-    long length = length();
-    Map<String, String> keys = keys();
-    return new EntryHeader(received, new SourceId(source), transport, peer, framing, length, keys);
+    return new Sender(new SourceId(source), transport, text("peer"), text("framing"));
   }
 
   private void checkPayload(boolean beside, long length, int payloadLength) {
@@ -142,6 +174,9 @@ public final class EntryParser {
   }
 
   private Map<String, String> keys() {
+    if (at >= end) {
+      return Map.of();
+    }
     Map<String, String> keys = new LinkedHashMap<>();
     while (at < end) {
       int from = ++at;
