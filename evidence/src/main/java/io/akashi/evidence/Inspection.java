@@ -2,6 +2,7 @@ package io.akashi.evidence;
 
 import io.akashi.evidence.Answer.Shown;
 import io.akashi.evidence.internal.AnswerDigest;
+import io.akashi.evidence.internal.AnswerLooks;
 import io.akashi.evidence.internal.Assessment;
 import io.akashi.reconcile.Case;
 import io.akashi.reconcile.CaseLog;
@@ -15,6 +16,7 @@ import io.akashi.register.Registers;
 import io.akashi.register.State;
 import io.akashi.store.Book;
 import io.akashi.store.Damage;
+import io.akashi.store.Look;
 import io.akashi.store.Status;
 import io.akashi.store.Store;
 import io.akashi.store.StoreException;
@@ -41,6 +43,7 @@ public final class Inspection {
   private final Sightings sightings;
   private final CaseLog cases;
   private final AnswerLog log;
+  private final AnswerLooks looks;
 
   // Guarded by this.
   private @Nullable Basis computedFrom;
@@ -63,6 +66,7 @@ public final class Inspection {
     this.cases = cases;
     this.log = log;
     this.sightings = new Sightings(store);
+    this.looks = new AnswerLooks(store, clock);
   }
 
   /**
@@ -165,17 +169,33 @@ public final class Inspection {
         .orElse(true);
   }
 
-  /** The answers as they were last computed, by the numbers of their duties. */
+  /**
+   * The answers as they were last computed, by the numbers of their duties. For counting: whoever
+   * shows what an answer rests on takes it by {@link #answer(Look, Duty)}.
+   */
   public Map<String, Shown> answers() {
     return answers;
   }
 
   /**
-   * The answer of a past moment, computed again from the books as far as they went then.
+   * An answer as it was last computed. The look is recorded first.
+   *
+   * @return empty until it was computed
+   * @throws StoreException when the look cannot be recorded
+   */
+  public Optional<Shown> answer(Look look, Duty duty) throws StoreException {
+    looks.record(look, duty);
+    return Optional.ofNullable(answers.get(duty.id()));
+  }
+
+  /**
+   * The answer of a past moment, computed again from the books as far as they went then. The look
+   * is recorded first.
    *
    * @return empty when none was computed until then
    */
-  public Optional<Shown> answer(Duty duty, Instant moment) throws StoreException {
+  public Optional<Shown> answer(Look look, Duty duty, Instant moment) throws StoreException {
+    looks.record(look, duty);
     Optional<AnswerLog.Recorded> found = log.recorded(duty.id(), moment);
     if (found.isEmpty()) {
       return Optional.empty();

@@ -7,6 +7,7 @@ import io.akashi.reconcile.Case;
 import io.akashi.reconcile.CaseState;
 import io.akashi.reconcile.Finding;
 import io.akashi.store.Book;
+import io.akashi.store.Look;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Item 2-(5), from the registers and the log to the answer and back to the day it was given. */
 class InspectionTest {
+  private static final Look LOOK = new Look("ito", "auditor", "test", "");
   private static final LocalDate LEFT = LocalDate.of(2026, 10, 31);
 
   @TempDir Path data;
@@ -181,12 +183,12 @@ class InspectionTest {
       ward.inspection.cases().accept(each.finding().id(), "ito", "確認済み", LocalDate.of(2027, 1, 1));
     }
     assertThat(ward.answer().digest()).isNotEqualTo(then.digest());
-    Shown again = ward.inspection.answer(Ward.DUTY, moment).orElseThrow();
+    Shown again = ward.inspection.answer(LOOK, Ward.DUTY, moment).orElseThrow();
     assertThat(again.answer().state()).isEqualTo(AnswerState.NOT_FULFILLED);
     assertThat(again.answer().open()).hasSize(2);
     assertThat(again.answer().digest()).isEqualTo(then.digest());
     assertThat(again.recorded()).contains(then.digest());
-    assertThat(ward.inspection.answer(Ward.DUTY, moment.minusSeconds(1))).isEmpty();
+    assertThat(ward.inspection.answer(LOOK, Ward.DUTY, moment.minusSeconds(1))).isEmpty();
   }
 
   @Test
@@ -222,6 +224,18 @@ class InspectionTest {
     ward.use("n001");
     assertThat(ward.inspection.follow()).isTrue();
     assertThat(houseEnd()).isEqualTo(house);
+  }
+
+  @Test
+  void recordsWhoLookedOnceForAWhile() throws Exception {
+    ward.answer();
+    long house = houseEnd();
+    assertThat(ward.inspection.answer(LOOK, Ward.DUTY)).isPresent();
+    assertThat(ward.inspection.answer(LOOK, Ward.DUTY)).isPresent();
+    assertThat(houseEnd()).isEqualTo(house + 1);
+    ward.pass(Duration.ofMinutes(11));
+    ward.inspection.answer(LOOK, Ward.DUTY, ward.now);
+    assertThat(houseEnd()).isEqualTo(house + 2);
   }
 
   private long houseEnd() throws Exception {

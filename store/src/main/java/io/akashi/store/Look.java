@@ -21,9 +21,12 @@ public record Look(String user, String role, String via, String terminal) {
   /** {@code object_type} of a look at a book, read bundle by bundle. */
   public static final String BOOK = "book";
 
+  /** {@code object_type} of a look at an answer with its findings, which name users and times. */
+  public static final String ANSWER = "answer_view";
+
   /**
    * What tells a look from the other doings in the book {@code house}: its {@code object_type} is
    * one of these.
    */
-  public static final Set<String> OBJECT_TYPES = Set.of(QUERY, ENTRY, BOOK);
+  public static final Set<String> OBJECT_TYPES = Set.of(QUERY, ENTRY, BOOK, ANSWER);
 }

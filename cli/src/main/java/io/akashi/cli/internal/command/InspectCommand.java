@@ -163,16 +163,16 @@ final class InspectCommand implements Callable<Integer> {
   private Shown shown(Inspection sheet, Duty duty, OpenStore open) throws Exception {
     if (asOf != null) {
       return sheet
-          .answer(duty, TypedTime.parse("--as-of", asOf).end(open.configuration().zone()))
+          .answer(
+              open.look(), duty, TypedTime.parse("--as-of", asOf).end(open.configuration().zone()))
           .orElseThrow(() ->
               new CannotException(
                   "%1$s までに計算された回答はありません。 / No answer had been computed by %1$s.".formatted(asOf)));
     }
-    Shown now = sheet.answers().get(duty.id());
-    if (now == null) {
-      throw new CannotException(duty.id() + " はまだ計算されていません。 / is not computed yet.");
-    }
-    return now;
+    return sheet
+        .answer(open.look(), duty)
+        .orElseThrow(
+            () -> new CannotException(duty.id() + " はまだ計算されていません。 / is not computed yet."));
   }
 
   private void print(List<Shown> answers, OpenStore open) {

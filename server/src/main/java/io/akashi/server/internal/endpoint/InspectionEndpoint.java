@@ -11,6 +11,7 @@ import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.Reply;
 import io.akashi.server.internal.web.WebParts;
+import io.akashi.store.Look;
 import io.akashi.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,7 +20,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,8 +43,13 @@ public class InspectionEndpoint {
   /** All answers, newest. */
   @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
   @GetMapping("/api/v1/inspection")
-  public void all(HttpServletResponse response) throws IOException {
-    Map<String, Shown> answers = inspection().answers();
+  public void all(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, StoreException {
+    Inspection inspection = inspection();
+    List<Shown> answers = new ArrayList<>();
+    for (Duty duty : Duties.all()) {
+      inspection.answer(Caller.of(request).look(request), duty).ifPresent(answers::add);
+    }
     response.setHeader("Cache-Control", "no-store");
     Reply.json(
         response,
@@ -50,7 +57,7 @@ public class InspectionEndpoint {
         json -> {
           json.writeStartObject();
           json.writeArrayPropertyStart("answers");
-          answers.values().forEach(shown -> InspectionJson.write(shown, parts.store(), json));
+          answers.forEach(shown -> InspectionJson.write(shown, parts.store(), json));
           json.writeEndArray();
           json.writeEndObject();
         });
@@ -62,26 +69,21 @@ public class InspectionEndpoint {
   public void one(
       @PathVariable String duty,
       @RequestParam(name = "as_of", required = false) @Nullable String asOf,
+      HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, StoreException {
-    Shown shown = shown(inspection(), duty(duty), asOf);
+    Shown shown = shown(Caller.of(request).look(request), duty(duty), asOf);
     response.setHeader("Cache-Control", "no-store");
     Reply.json(response, 200, json -> InspectionJson.write(shown, parts.store(), json));
   }
 
-  private Shown shown(Inspection inspection, Duty duty, @Nullable String asOf)
-      throws StoreException {
-    if (asOf == null) {
-      Shown now = inspection.answers().get(duty.id());
-      if (now == null) {
-        throw notYet();
-      }
-      return now;
-    }
-    return inspection
-        .answer(duty, moment(asOf))
-        .orElseThrow(
-            () -> Problem.notFound("その時点までに計算された回答はありません。 / no answer had been computed by then"));
+  private Shown shown(Look look, Duty duty, @Nullable String asOf) throws StoreException {
+    return asOf == null
+        ? inspection().answer(look, duty).orElseThrow(InspectionEndpoint::notYet)
+        : inspection()
+            .answer(look, duty, moment(asOf))
+            .orElseThrow(() ->
+                Problem.notFound("その時点までに計算された回答はありません。 / no answer had been computed by then"));
   }
 
   /** A time with its offset, or a day, whose end is meant. */
@@ -114,9 +116,9 @@ public class InspectionEndpoint {
       throw new Problem(400, "comment が長すぎます。 / the comment is too long");
     }
     Duty signed = duty(duty);
-    Inspection inspection = inspection();
-    inspection.sign(signed, answer.equals("yes"), Caller.of(request).name(), comment);
-    Shown now = shown(inspection, signed, null);
+    Look look = Caller.of(request).look(request);
+    inspection().sign(signed, answer.equals("yes"), look.user(), comment);
+    Shown now = shown(look, signed, null);
     Reply.json(response, 200, json -> InspectionJson.write(now, parts.store(), json));
   }
 

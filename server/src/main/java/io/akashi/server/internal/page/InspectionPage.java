@@ -3,12 +3,16 @@ package io.akashi.server.internal.page;
 import io.akashi.evidence.Answer.Shown;
 import io.akashi.evidence.Duties;
 import io.akashi.evidence.Duty;
+import io.akashi.evidence.Inspection;
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Book;
+import io.akashi.store.StoreException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -36,7 +40,7 @@ public class InspectionPage {
   @GetMapping("/inspection")
   public String sheet(Model model, HttpServletResponse response) {
     Pages.guard(response);
-    model.addAttribute("shown", List.copyOf(answers().values()));
+    model.addAttribute("shown", List.copyOf(inspection().answers().values()));
     model.addAttribute("times", times);
     model.addAttribute("trouble", parts.desk().trouble().orElse(null));
     return "inspection";
@@ -45,15 +49,20 @@ public class InspectionPage {
   /** One item. */
   @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
   @GetMapping("/inspection/{typed}")
-  public String card(@PathVariable String typed, Model model, HttpServletResponse response) {
+  public String card(
+      @PathVariable String typed,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws StoreException {
     Pages.guard(response);
     Duty duty =
         Duties.find(typed)
             .orElseThrow(() -> Problem.notFound("点検項目がありません。 / there is no such item"));
-    Shown shown = answers().get(duty.id());
-    if (shown == null) {
-      throw notYet();
-    }
+    Shown shown =
+        inspection()
+            .answer(Caller.of(request).look(request), duty)
+            .orElseThrow(InspectionPage::notYet);
     Map<Book, String> checkpoints = new LinkedHashMap<>();
     for (Book book : List.of(Book.CLINICAL, Book.INFRASTRUCTURE, Book.REGISTER, Book.HOUSE)) {
       parts.store().checkpoint(book).ifPresent(note -> checkpoints.put(book, note));
@@ -66,8 +75,8 @@ public class InspectionPage {
     return "card";
   }
 
-  private Map<String, Shown> answers() {
-    return parts.desk().inspection().orElseThrow(InspectionPage::notYet).answers();
+  private Inspection inspection() {
+    return parts.desk().inspection().orElseThrow(InspectionPage::notYet);
   }
 
   private static Problem notYet() {
