@@ -34,7 +34,8 @@ class SightingsTest {
     return List.of(
         AuditEvent.builder()
             .set(Column.RECEIVED_AT, arrival.receivedMicros())
-            .set(Column.OCCURRED_AT, arrival.receivedMicros() + Long.parseLong(cells[2]) * 1_000_000)
+            .set(
+                Column.OCCURRED_AT, arrival.receivedMicros() + Long.parseLong(cells[2]) * 1_000_000)
             .set(Column.TIME_QUALITY, "stated:+09:00")
             .set(Column.SOURCE, arrival.source().value())
             .set(Column.SYSTEM, cells[1])
