@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.akashi.event.Arrival;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,5 +64,32 @@ class OwnReadingTest {
       assertThatThrownBy(() -> store.read(Book.CLINICAL, 0, (arrival, index) -> {}))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void givesWhatIsBeforeADamagedEntryAndNamesIt() throws Exception {
+    Path data = folder.resolve("data");
+    try (Store store = Stores.open(data)) {
+      store.append(Book.REGISTER, Stores.lines(0, 10)).get();
+      store.append(Book.REGISTER, Stores.lines(10, 10)).get();
+      store.append(Book.REGISTER, Stores.lines(20, 10)).get();
+      flip(data.resolve("books/register/journal/00000000000000000000.journal"), "閲覧 14");
+      List<Long> given = new ArrayList<>();
+      assertThatThrownBy(() -> store.read(Book.REGISTER, 0, (arrival, index) -> given.add(index)))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("verify");
+      assertThat(given).hasSize(14);
+    }
+  }
+
+  private static void flip(Path file, String text) throws Exception {
+    byte[] bytes = Files.readAllBytes(file);
+    byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+    int at = 0;
+    while (!Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+      at++;
+    }
+    bytes[at] ^= 1;
+    Files.write(file, bytes);
   }
 }

@@ -225,7 +225,7 @@ public final class OpenStore implements Closeable {
       throw new IllegalArgumentException("entries of " + book.id() + " are read with a look only");
     }
     try {
-      return new OwnReading(books.get(book)).read(from, reader);
+      return new OwnReading(books.get(book), from, reader).read();
     } catch (IOException e) {
       throw new StoreException(String.valueOf(e.getMessage()), e);
     }
