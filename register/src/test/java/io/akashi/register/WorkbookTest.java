@@ -260,7 +260,7 @@ class WorkbookTest {
   }
 
   /** The workbook with one of its parts changed. */
-  private static byte[] rewritten(
+  static byte[] rewritten(
       byte[] workbook, String part, java.util.function.UnaryOperator<String> change)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record HeadingLine(Table table, int at, int size, List<Mapping.Heading> headings, Mapping mapping) {
   private static final int LOOKED_AT = 50;
 
+  /** What stands further right is not read. */
+  private static final int MAX_COLUMNS = 500;
+
   /**
    * Finds it among the first lines of the tables: where most columns are understood.
    *
@@ -60,7 +63,8 @@ record HeadingLine(Table table, int at, int size, List<Mapping.Heading> headings
         size == 1 || at + 1 == table.lines().size() ? List.of() : table.lines().get(at + 1).cells();
     List<Mapping.Heading> headings = new ArrayList<>();
     String spanning = "";
-    for (int i = 0; i < Math.max(top.size(), bottom.size()); i++) {
+    int columns = Math.min(MAX_COLUMNS, Math.max(top.size(), bottom.size()));
+    for (int i = 0; i < columns; i++) {
       String upper = i < top.size() ? top.get(i) : "";
       String lower = i < bottom.size() ? bottom.get(i) : "";
       spanning = upper.isEmpty() ? spanning : upper;

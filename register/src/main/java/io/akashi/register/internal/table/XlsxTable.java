@@ -27,6 +27,12 @@ final class XlsxTable {
   private static final int MAX_SHEETS = 64;
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^]]*\\]");
   private static final Pattern DATE_LETTERS = Pattern.compile("[yde年月日]|m(?!s)|ge");
+
+  /** What Excel writes; an exponent of more digits would be a text of as many zeros. */
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?([eE][-+]?\\d{1,2})?");
+
+  private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_466);
   private static final Pattern ZEROS = Pattern.compile("0{2,}");
 
   private final boolean is1904;
@@ -103,7 +109,7 @@ final class XlsxTable {
   }
 
   private static boolean isNumber(String raw) {
-    return raw.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+    return NUMBER.matcher(raw).matches();
   }
 
   /** As a person sees it: a day, a number with its zeros, else the plain digits. */
@@ -112,7 +118,8 @@ final class XlsxTable {
       return raw;
     }
     BigDecimal number = new BigDecimal(raw);
-    if (isDate(format)) {
+    boolean isDay = number.signum() >= 0 && number.compareTo(LAST_DAY) < 0;
+    if (isDay && isDate(format)) {
       return date(number);
     }
     String plain = number.stripTrailingZeros().toPlainString();

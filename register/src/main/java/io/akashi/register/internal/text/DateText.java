@@ -25,6 +25,10 @@ public final class DateText {
   private static final LocalDate EPOCH_OF_EXCEL = LocalDate.of(1899, 12, 30);
   private static final int FIRST_SERIAL = 10_000;
   private static final int LAST_SERIAL = 80_000;
+
+  /** No date is written in more characters. */
+  private static final int LONGEST = 64;
+
   private static final int CENTURY = 2_000;
 
   /** What says that there is no date; two are the "never" of accountExpires. */
@@ -112,6 +116,9 @@ public final class DateText {
   }
 
   private static @Nullable LocalDate date(String plain, ZoneId zone) {
+    if (plain.length() > LONGEST) {
+      return null;
+    }
     Matcher era = ERA.matcher(plain);
     if (era.matches()) {
       int number = era.group(2).equals("元") ? 1 : Integer.parseInt(era.group(2));

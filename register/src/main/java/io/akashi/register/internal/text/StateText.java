@@ -49,6 +49,10 @@ public record StateText(@Nullable Boolean enabled, @Nullable LocalDate until) {
           "0",
           "disabled",
           "inactive");
+
+  /** No state is said in more characters. */
+  private static final int LONGEST = 100;
+
   private static final Pattern UNTIL = Pattern.compile("([^( ]+)[ (]+([^()]+?) ?末?(?:まで|迄) ?\\)?");
 
   /** Reads such a cell. */
@@ -61,7 +65,7 @@ public record StateText(@Nullable Boolean enabled, @Nullable LocalDate until) {
       return new StateText(yesOrNo(plain), null);
     }
     Matcher until = UNTIL.matcher(plain);
-    if (until.matches()) {
+    if (plain.length() <= LONGEST && until.matches()) {
       return new StateText(yesOrNo(until.group(1)), DateText.parse(until.group(2), zone));
     }
     throw unknown(text);
