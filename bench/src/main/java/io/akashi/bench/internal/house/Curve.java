@@ -23,12 +23,15 @@ public record Curve(List<Progress> points) {
   /**
    * How long entries waited from durable until a measure reached them, in milliseconds: one value
    * for each point at which new ones were durable. Those that never were reached are left out.
+   *
+   * @param warmUpSeconds points before that are left out
    */
-  public Latencies delays(ToLongFunction<Progress> measure) {
+  public Latencies delays(ToLongFunction<Progress> measure, double warmUpSeconds) {
     Latencies delays = new Latencies();
     for (int i = 1; i < points.size(); i++) {
       Progress at = points.get(i);
-      if (at.durable() > points.get(i - 1).durable()) {
+      boolean counts = at.seconds() >= warmUpSeconds;
+      if (counts && at.durable() > points.get(i - 1).durable()) {
         reached(measure, at.durable(), i)
             .ifPresent(seconds -> delays.add(1e3 * Math.max(0, seconds - at.seconds())));
       }

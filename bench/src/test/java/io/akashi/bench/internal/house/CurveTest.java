@@ -25,7 +25,7 @@ class CurveTest {
 
   @Test
   void countsTheWaitFromTheMomentAnEntryWasDurable() {
-    var delays = CURVE.delays(Progress::searchable);
+    var delays = CURVE.delays(Progress::searchable, 0);
 
     assertThat(delays.count()).isEqualTo(2);
     assertThat(delays.quantile(0.5)).isCloseTo(1_000, within(1e-6));
@@ -33,8 +33,16 @@ class CurveTest {
   }
 
   @Test
+  void leavesOutTheWarmUp() {
+    var delays = CURVE.delays(Progress::searchable, 1.5);
+
+    assertThat(delays.count()).isEqualTo(1);
+    assertThat(delays.quantile(1)).isCloseTo(2_000, within(1e-6));
+  }
+
+  @Test
   void leavesOutWhatWasNeverReached() {
-    assertThat(CURVE.delays(Progress::signed).count()).isEqualTo(1);
+    assertThat(CURVE.delays(Progress::signed, 0).count()).isEqualTo(1);
   }
 
   @Test
