@@ -2,6 +2,7 @@ package io.akashi.bench;
 
 import io.akashi.bench.internal.corpus.Wire;
 import io.akashi.bench.internal.run.IngestRun;
+import io.akashi.bench.internal.run.StoreRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,8 @@ final class Options {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "作業フォルダー、既定は一時的 / new folder to work in, kept (default: temporary, deleted)")
+      description =
+          "作業フォルダー（保存、途中からも可）、既定は一時的 / folder to work in, kept; a store that was begun there goes on (default: temporary, deleted)")
   @Nullable Path data;
 
   @Option(
@@ -102,16 +104,17 @@ final class Options {
   }
 
   /** A sentence about the first option that makes no sense, or null. */
-  @Nullable String complaint() {
+  @Nullable String complaint() throws IOException {
     if (events < 1 || events > MOST_EVENTS) {
       return "--events は1から100000000までです / --events must be 1 to 100000000";
     }
     if (seconds < 1 || seconds > MOST_SECONDS) {
       return "--seconds は1から3600までです / --seconds must be 1 to 3600";
     }
-    if (data != null && Files.exists(data)) {
-      return "--data %s は既に存在します。新しい名前を指定してください / --data %s exists: name a new folder"
-          .formatted(data, data);
+    if (data != null && Files.exists(data) && !StoreRun.isBegun(data, seed)) {
+      return ("--data %1$s は既に存在し、この種（--seed）の続きではありません。新しい名前を指定してください"
+              + " / --data %1$s exists and was not begun with this --seed: name a new folder")
+          .formatted(data);
     }
     return null;
   }

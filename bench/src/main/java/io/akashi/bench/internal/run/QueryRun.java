@@ -15,7 +15,9 @@ import io.akashi.store.Query;
 import io.akashi.store.Store;
 import io.akashi.store.StoreException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -34,6 +36,7 @@ final class QueryRun {
   private static final Look LOOK = new Look("bench", "auditor", "cli", "");
 
   private final Path data;
+  private final Path measured;
   private final List<Step> steps = new ArrayList<>();
 
   /**
@@ -42,7 +45,31 @@ final class QueryRun {
    * @param stored bytes of everything in the data directory
    */
   private record Step(
-      long events, int segments, long stored, Asked newest, Asked count, long found) {}
+      long events, int segments, long stored, Asked newest, Asked count, long found) {
+    String toLine() {
+      return "%d,%d,%d,%s,%s,%s,%s,%d%n"
+          .formatted(
+              events,
+              segments,
+              stored,
+              newest.seconds,
+              newest.bytes,
+              count.seconds,
+              count.bytes,
+              found);
+    }
+
+    static Step parse(String line) {
+      String[] cells = line.split(",", -1);
+      return new Step(
+          Long.parseLong(cells[0]),
+          Integer.parseInt(cells[1]),
+          Long.parseLong(cells[2]),
+          new Asked(Double.parseDouble(cells[3]), Double.parseDouble(cells[4])),
+          new Asked(Double.parseDouble(cells[5]), Double.parseDouble(cells[6])),
+          Long.parseLong(cells[7]));
+    }
+  }
 
   /** A question: median in seconds, and bytes that were read from files for it. */
   private record Asked(double seconds, double bytes) {}
@@ -51,8 +78,18 @@ final class QueryRun {
     long ask() throws StoreException;
   }
 
-  QueryRun(Path data) {
+  private QueryRun(Path data, Path measured) {
     this.data = data;
+    this.measured = measured;
+  }
+
+  /** With the steps that were measured below that folder before. */
+  static QueryRun of(Path work) throws IOException {
+    QueryRun run = new QueryRun(work.resolve("store"), work.resolve("measured.csv"));
+    if (Files.exists(run.measured)) {
+      Files.readAllLines(run.measured).stream().map(Step::parse).forEach(run::keep);
+    }
+    return run;
   }
 
   /** Asks both questions a few times, the store's pages in the cache of the system. */
@@ -64,14 +101,23 @@ final class QueryRun {
       throw new IllegalStateException("%d rows, but %d counted".formatted(rows, found));
     }
     var book = StoreFiller.clinical(store);
-    steps.add(
+    Step step =
         new Step(
             book.durable(),
             book.segments(),
             FootprintRun.total(data),
             asked(() -> store.search(LOOK, query).rows().size()),
             asked(() -> store.count(LOOK, query)),
-            found));
+            found);
+    keep(step);
+    Files.writeString(
+        measured, step.toLine(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** The newest measurement of a size counts. */
+  private void keep(Step step) {
+    steps.removeIf(before -> before.events == step.events);
+    steps.add(step);
   }
 
   private static Asked asked(Question question) throws StoreException, IOException {

@@ -53,11 +53,15 @@ final class StoreFiller {
   private final Octets message = new Octets(256);
   private long receivedMicros;
 
-  StoreFiller(Store store, long seed) {
+  /** Goes on behind what the same seed has put there before. */
+  StoreFiller(Store store, long seed) throws Exception {
     this.store = store;
     this.lines = new EhrLines(seed);
     this.wire = new Wire(lines, Wire.Header.RFC3164, Wire.Frame.NONE);
     this.random = new SplittableRandom(seed);
+    for (long left = clinical(store).durable(); left > 0; left -= BATCH) {
+      batch((int) Math.min(BATCH, left));
+    }
   }
 
   /** The store of a working folder, with the options of a server that sets none. */
@@ -76,9 +80,12 @@ final class StoreFiller {
         .origin("bench.invalid");
   }
 
-  /** Appends events; returns when they are durable, searchable, signed, sealed and merged. */
+  /**
+   * Appends events, maybe none; returns when all are durable, searchable, signed, sealed and
+   * merged.
+   */
   void add(long events) throws Exception {
-    CompletableFuture<IndexRange> last = new CompletableFuture<>();
+    CompletableFuture<IndexRange> last = CompletableFuture.completedFuture(new IndexRange(0, 0));
     for (long left = events; left > 0; left -= BATCH) {
       last = store.append(Book.CLINICAL, batch((int) Math.min(BATCH, left)));
     }
