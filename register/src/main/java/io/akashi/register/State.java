@@ -56,7 +56,8 @@ public final class State {
   }
 
   /**
-   * The newest import of a file into a register: how fresh its rows are.
+   * The newest import of a file into a register: how fresh its rows are. A file of which no row
+   * could be taken says nothing about them.
    *
    * @param system only imports that list this system, or null for any
    */
@@ -67,6 +68,7 @@ public final class State {
       if (source != null
           && batch.refusal() == null
           && batch.register().equals(id)
+          && source.rows() > source.refused()
           && (system == null || source.systems().contains(system))) {
         return Optional.of(batch);
       }

@@ -114,6 +114,17 @@ class ImportTest {
   }
 
   @Test
+  void isNoFresherAfterAFileOfWhichNoRowCouldBeTaken() throws Exception {
+    house.registers.commit(accounts(NINE), House.SATO);
+    house.pass(java.time.Duration.ofDays(30));
+    Preview<Account> unreadable = accounts("ユーザID,状態\nabc@def,たぶん\n");
+    assertThat(unreadable.refused()).hasSize(1);
+    house.registers.commit(unreadable, House.SATO);
+    assertThat(house.registers.now().lastImport(Account.class, "電子カルテ").orElseThrow().at())
+        .isEqualTo(House.START);
+  }
+
+  @Test
   void keepsWhatTheFileHasNoColumnFor() throws Exception {
     house.registers.commit(accounts(NINE), House.SATO);
     Preview<Account> preview = accounts("ユーザID,所属部署\nabc@def,経営企画\n");
