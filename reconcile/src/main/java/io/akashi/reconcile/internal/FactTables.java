@@ -30,7 +30,7 @@ public final class FactTables {
   /**
    * {@code account_owners}: each account with the person it belongs to, and the day on which it
    * ought to have ended. {@code account_use}: the same with its last use, by the log or the
-   * system's own count.
+   * system's own count; a count that says a day to come says nothing.
    */
   private static final String SHARED =
       """
@@ -43,8 +43,8 @@ public final class FactTables {
                CASE WHEN p.left_on <= coalesce(a.valid_until, p.left_on) THEN '退職日' ELSE '有効期限' END AS why
         FROM accounts a LEFT JOIN people p ON p.staff_id = coalesce(a.staff_id, a.user_id)),
       account_use AS (
-        SELECT o.*, greatest(s.last_day, o.last_logon) AS last_day, c.covered_from
-        FROM account_owners o
+        SELECT o.*, greatest(s.last_day, CASE WHEN o.last_logon <= t.day THEN o.last_logon END) AS last_day, c.covered_from
+        FROM account_owners o CROSS JOIN today t
         LEFT JOIN seen s ON s.system = o.system AND s.user_key = o.user_key
         LEFT JOIN (SELECT system, min(first_day) AS covered_from FROM seen GROUP BY system) c ON c.system = o.system)
       """;
