@@ -96,13 +96,10 @@ public final class Reconciliation implements AutoCloseable {
     return missing;
   }
 
-  /** A limit counts when somebody approved it, by a day that has come, and it has not run out. */
   private OptionalLong approved(String id) {
     Optional<Row<Limit>> row = facts.registers().find(Limit.class, id);
     return row.map(Row::value).stream()
-        .filter(limit -> limit.approvedBy() != null)
-        .filter(limit -> limit.approvedOn() != null && !limit.approvedOn().isAfter(facts.day()))
-        .filter(limit -> limit.validUntil() == null || !limit.validUntil().isBefore(facts.day()))
+        .filter(limit -> limit.isInForce(facts.day()))
         .mapToLong(Limit::value)
         .findFirst();
   }

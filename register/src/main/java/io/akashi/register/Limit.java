@@ -39,4 +39,16 @@ public record Limit(
             ja = "有効期限",
             en = "Valid until",
             also = {"期限"})
-        @Nullable LocalDate validUntil) {}
+        @Nullable LocalDate validUntil) {
+
+  /**
+   * Whether it counts on a day: somebody approved it, by a day that has come, and it has not run
+   * out.
+   */
+  public boolean isInForce(LocalDate day) {
+    return approvedBy != null
+        && approvedOn != null
+        && !approvedOn.isAfter(day)
+        && (validUntil == null || !validUntil.isBefore(day));
+  }
+}

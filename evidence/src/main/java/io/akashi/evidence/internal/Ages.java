@@ -96,7 +96,7 @@ final class Ages {
             .registers()
             .find(Limit.class, Duty.limit(kind))
             .map(Row::value)
-            .filter(each -> each.approvedBy() != null && each.approvedOn() != null);
+            .filter(each -> each.isInForce(facts.day()));
     long allowed = limit.map(Limit::value).orElseGet(() -> duty.fresh().getOrDefault(kind, 0L));
     boolean fresh =
         newest
