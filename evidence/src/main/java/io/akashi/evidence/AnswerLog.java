@@ -16,6 +16,7 @@ import io.akashi.store.sql.Workbench;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class AnswerLog {
    * An answer that was computed and written down.
    *
    * @param ends and {@code day}: what it was computed from
+   * @param zone in which its days and times were told; empty when no entry says it
    * @param substance what it said, {@link AnswerDigest#ofSubstance}
    */
   record Recorded(
@@ -49,6 +51,7 @@ final class AnswerLog {
       long index,
       Ends ends,
       LocalDate day,
+      Optional<ZoneId> zone,
       AnswerState state,
       String digest,
       String substance) {}
@@ -99,6 +102,7 @@ final class AnswerLog {
                       Long.parseLong(said.apply("register")),
                       Long.parseLong(said.apply("house"))),
                   LocalDate.parse(said.apply("day")),
+                  Optional.ofNullable(fields.get("zone")).map(ZoneId::of),
                   AnswerState.valueOf(said.apply("state")),
                   said.apply("digest"),
                   said.apply("substance")));
@@ -161,11 +165,12 @@ final class AnswerLog {
         .filter(each -> !each.until().isBefore(day));
   }
 
-  synchronized void recordComputed(Answer answer) throws StoreException {
+  synchronized void recordComputed(Answer answer, ZoneId zone) throws StoreException {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put(WHAT, COMPUTED);
     fields.put("state", answer.state().name());
     fields.put("day", answer.day().toString());
+    fields.put("zone", zone.getId());
     fields.put("clinical", String.valueOf(answer.ends().clinical()));
     fields.put("infrastructure", String.valueOf(answer.ends().infrastructure()));
     fields.put("register", String.valueOf(answer.ends().register()));

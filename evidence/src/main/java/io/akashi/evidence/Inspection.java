@@ -119,7 +119,7 @@ public final class Inspection {
     for (Duty duty : Duties.all()) {
       Answer answer = assess(duty, seen, outcomes, cases.cases());
       if (!store.isReadOnly() && isNews(answer)) {
-        log.recordComputed(answer);
+        log.recordComputed(answer, zone);
       }
       Instant now = clock.instant();
       computed.put(duty.id(), new Shown(answer, now, log.signed(duty.id(), now), Optional.empty()));
@@ -203,7 +203,12 @@ public final class Inspection {
     AnswerLog.Recorded then = found.get();
     Ends ends = then.ends();
     Facts facts =
-        new Facts(ends, then.day(), zone, registers.at(ends.register()), sightings.at(ends));
+        new Facts(
+            ends,
+            then.day(),
+            then.zone().orElse(zone),
+            registers.at(ends.register()),
+            sightings.at(ends));
     Answer answer = assess(duty, facts, outcomes(facts, List.of(duty)), cases.cases(ends.house()));
     return Optional.of(
         new Shown(answer, then.at(), log.signed(duty.id(), moment), Optional.of(then.digest())));
@@ -227,9 +232,33 @@ public final class Inspection {
   }
 
   /**
+   * Writes down that a person accepts a finding, and computes the answers again.
+   *
+   * @param until last day for which it is accepted
+   * @throws IllegalArgumentException when there is no such open finding or no reason, or the last
+   *     day is over; the sentence says which
+   */
+  public synchronized void accept(String findingId, String by, String reason, LocalDate until)
+      throws StoreException {
+    requireToCome(until);
+    cases.accept(findingId, by, reason, until);
+    follow();
+  }
+
+  private void requireToCome(LocalDate until) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    if (until.isBefore(today)) {
+      throw new IllegalArgumentException(
+          "最終日 %1$s は過ぎています。今日（%2$s）以後の日を指定してください。 / the last day %1$s is over: name %2$s or a later one"
+              .formatted(until, today));
+    }
+  }
+
+  /**
    * Writes down that a duty does not concern this hospital.
    *
-   * @throws IllegalArgumentException when the reason or the approver is missing
+   * @throws IllegalArgumentException when the reason or the approver is missing, or the last day is
+   *     over
    */
   public synchronized void exempt(
       Duty duty, String by, String reason, String approver, LocalDate until) throws StoreException {
@@ -237,6 +266,7 @@ public final class Inspection {
       throw new IllegalArgumentException(
           "対象外には理由と承認者が必要です / a reason and an approver are needed to exempt");
     }
+    requireToCome(until);
     log.recordExemption(duty.id(), by, reason, approver, until);
     follow();
   }

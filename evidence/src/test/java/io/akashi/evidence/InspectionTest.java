@@ -1,11 +1,14 @@
 package io.akashi.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.akashi.evidence.Answer.Shown;
 import io.akashi.reconcile.Case;
 import io.akashi.reconcile.CaseState;
 import io.akashi.reconcile.Finding;
+import io.akashi.register.Account;
+import io.akashi.register.Limit;
 import io.akashi.store.Book;
 import io.akashi.store.Look;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -107,6 +111,24 @@ class InspectionTest {
   }
 
   @Test
+  void takesNoDecisionThatIsOverAlready() throws Exception {
+    orderly();
+    ward.person("S2", LEFT);
+    String id = ward.answer().open().getFirst().finding().id();
+    LocalDate today = LocalDate.of(2026, 11, 20);
+    LocalDate over = today.minusDays(1);
+    long house = houseEnd();
+    assertThatThrownBy(() -> ward.inspection.accept(id, "ito", "確認済み", over))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2026-11-19");
+    assertThatThrownBy(() -> ward.inspection.exempt(Ward.DUTY, "sato", "ない", "院長", over))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(houseEnd()).isEqualTo(house);
+    ward.inspection.accept(id, "ito", "確認済み", today);
+    assertThat(ward.answer().open()).hasSize(1);
+  }
+
+  @Test
   void namesIdsThatNoRegisterKnows() throws Exception {
     orderly();
     ward.use("X999");
@@ -139,11 +161,65 @@ class InspectionTest {
   @Test
   void needsAnApprovedLimit() throws Exception {
     orderly();
-    ward.registers.close(
-        io.akashi.register.Limit.class, List.of("account.unused.days"), Ward.CLERK);
+    ward.registers.close(Limit.class, List.of("account.unused.days"), Ward.CLERK);
     Answer answer = ward.answer();
     assertThat(answer.state()).isEqualTo(AnswerState.NO_EVIDENCE);
     assertThat(answer.reasons()).anyMatch(why -> why.contains("account.unused.days"));
+  }
+
+  @Test
+  void saysOfWhichSystemThereIsNoListOfAccounts() throws Exception {
+    ward.person("S1", null);
+    ward.account("放射線", "r1", "S1", true);
+    ward.approve("account.unused.days", 90);
+    ward.use("n001");
+    Answer answer = ward.answer();
+    assertThat(answer.state()).isEqualTo(AnswerState.NO_EVIDENCE);
+    assertThat(answer.reasons()).anyMatch(why -> why.contains("電子カルテ: このシステムのアカウント台帳がありません"));
+  }
+
+  @Test
+  void countsNoLimitOfFreshnessThatIsNotInForce() throws Exception {
+    orderly();
+    LocalDate today = LocalDate.of(2026, 11, 20);
+    ward.pass(Duration.ofDays(8));
+    ward.limit(new Limit("log.fresh.days", 3650, "日", "院長", today, today.plusDays(7)));
+    assertThat(ward.answer().state()).as("run out").isEqualTo(AnswerState.STALE);
+    ward.limit(new Limit("log.fresh.days", 3650, "日", "院長", today.plusDays(9), null));
+    assertThat(ward.answer().state()).as("not yet").isEqualTo(AnswerState.STALE);
+    ward.limit(new Limit("log.fresh.days", 3650, "日", "院長", today.plusDays(8), null));
+    assertThat(ward.answer().state()).isEqualTo(AnswerState.FULFILLED);
+  }
+
+  @Test
+  void takesNoLogonOnADayToComeForUse() throws Exception {
+    orderly();
+    LocalDate toCome = LocalDate.of(2099, 1, 1);
+    ward.registers.put(
+        new Account("放射線", "r1", "S1", null, null, null, null, null, true, null, toCome, null),
+        Ward.CLERK);
+    assertThat(ward.answer().reasons()).hasSize(1).first().asString().contains("放射線 r1");
+  }
+
+  @Test
+  void computesThePastInTheZoneOfThen() throws Exception {
+    orderly();
+    ward.person("S2", LEFT);
+    Answer then = ward.answer();
+    Inspection elsewhere =
+        Inspection.open(ward.store(), ward.registers, () -> ward.now, ZoneId.of("UTC"));
+    Shown again = elsewhere.answer(LOOK, Ward.DUTY, ward.now).orElseThrow();
+    assertThat(again.answer().digest()).isEqualTo(then.digest());
+  }
+
+  @Test
+  void keepsFindingsOfVeryLongNames() throws Exception {
+    orderly();
+    ward.use("x".repeat(200_000));
+    Answer then = ward.answer();
+    assertThat(then.open()).hasSize(1);
+    ward.restart();
+    assertThat(ward.answer().digest()).isEqualTo(then.digest());
   }
 
   @Test

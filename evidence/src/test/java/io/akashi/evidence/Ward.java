@@ -131,7 +131,11 @@ final class Ward implements AutoCloseable {
   }
 
   void approve(String limit, long value) throws Exception {
-    registers.put(new Limit(limit, value, "日", "院長", LocalDate.of(2026, 4, 1), null), CLERK);
+    limit(new Limit(limit, value, "日", "院長", LocalDate.of(2026, 4, 1), null));
+  }
+
+  void limit(Limit limit) throws Exception {
+    registers.put(limit, CLERK);
   }
 
   /** The answer as it stands now. */

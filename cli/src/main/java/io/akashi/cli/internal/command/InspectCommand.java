@@ -122,8 +122,7 @@ final class InspectCommand implements Callable<Integer> {
   private void decide(Inspection sheet, String user) throws CannotException, StoreException {
     try {
       if (accept != null) {
-        sheet.cases().accept(accept, user, reason, day());
-        sheet.follow();
+        sheet.accept(accept, user, reason, day());
       }
       if (exempt) {
         sheet.exempt(needed(), user, reason, approver, day());
