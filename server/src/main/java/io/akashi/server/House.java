@@ -264,6 +264,11 @@ public final class House implements Closeable {
     return Optional.ofNullable(desk).flatMap(InspectionDesk::inspection);
   }
 
+  /** Why there are no answers, a sentence for the case that there are none. */
+  public String withoutInspection() {
+    return Optional.ofNullable(desk).map(InspectionDesk::pending).orElse(InspectionDesk.STARTED);
+  }
+
   public Configuration configuration() {
     return configuration;
   }

@@ -25,6 +25,10 @@ public final class InspectionDesk implements Closeable {
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final Duration REST = Duration.ofSeconds(5);
 
+  static final String STARTED =
+      "起動直後でまだ計算していません。少し待ってやり直してください。 / The server has just started and has not computed yet: try"
+          + " again in a moment.";
+
   private final Store store;
   private final InstantSource clock;
   private final ZoneId zone;
@@ -55,6 +59,11 @@ public final class InspectionDesk implements Closeable {
   /** Why the answers are not up to date, a sentence; empty when they are. */
   public Optional<String> trouble() {
     return trouble;
+  }
+
+  /** Why there is no sheet yet: it was not opened so far, or it cannot be. */
+  public String pending() {
+    return trouble.orElse(STARTED);
   }
 
   private void run() {

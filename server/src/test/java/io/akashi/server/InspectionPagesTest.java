@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -131,6 +132,25 @@ class InspectionPagesTest {
       assertThat(house.get(MANAGER, "/api/v1/inspection/2-5?as_of=never").statusCode())
           .isEqualTo(400);
     }
+  }
+
+  @Test
+  void saysWhyThereIsNoSheetWhenARegisterCannotBeRead() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      fill(house);
+    }
+    damage(folder.resolve("data/books/register/journal/00000000000000000000.journal"));
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      house.until(AUDITOR, "/api/v1/inspection", all -> all.contains("entry is damaged"));
+      assertThat(HouseFixture.text(house.get(AUDITOR, "/inspection"))).contains("entry is damaged");
+    }
+  }
+
+  private static void damage(Path journal) throws Exception {
+    byte[] octets = Files.readAllBytes(journal);
+    int at = new String(octets, StandardCharsets.ISO_8859_1).indexOf("sato");
+    octets[at] ^= 1;
+    Files.write(journal, octets);
   }
 
   private static String login(HouseFixture house, String token) throws Exception {

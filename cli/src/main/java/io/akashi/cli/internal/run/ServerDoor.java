@@ -28,12 +28,7 @@ public final class ServerDoor implements StoreDoor {
 
   private Inspection sheet() throws StoreException, CannotException {
     Inspection sheet =
-        house
-            .inspection()
-            .orElseThrow(() ->
-                new CannotException(
-                    "サーバーは起動直後でまだ計算していません。少し待ってやり直してください。 / The server has just started and has not"
-                        + " computed yet: try again in a moment."));
+        house.inspection().orElseThrow(() -> new CannotException(house.withoutInspection()));
     sheet.follow();
     return sheet;
   }

@@ -59,6 +59,7 @@ public class InspectionEndpoint {
           json.writeArrayPropertyStart("answers");
           answers.forEach(shown -> InspectionJson.write(shown, parts.store(), json));
           json.writeEndArray();
+          parts.desk().trouble().ifPresent(why -> json.writeStringProperty("trouble", why));
           json.writeEndObject();
         });
   }
@@ -79,7 +80,7 @@ public class InspectionEndpoint {
 
   private Shown shown(Look look, Duty duty, @Nullable String asOf) throws StoreException {
     return asOf == null
-        ? inspection().answer(look, duty).orElseThrow(InspectionEndpoint::notYet)
+        ? inspection().answer(look, duty).orElseThrow(this::notYet)
         : inspection()
             .answer(look, duty, moment(asOf))
             .orElseThrow(() ->
@@ -123,12 +124,11 @@ public class InspectionEndpoint {
   }
 
   private Inspection inspection() {
-    return parts.desk().inspection().orElseThrow(InspectionEndpoint::notYet);
+    return parts.desk().inspection().orElseThrow(this::notYet);
   }
 
-  private static Problem notYet() {
-    return new Problem(503, "起動直後でまだ計算していません。少し待ってください。 / not computed yet: try again in a moment")
-        .with("Retry-After", "5");
+  private Problem notYet() {
+    return new Problem(503, parts.desk().pending()).with("Retry-After", "5");
   }
 
   private static Duty duty(String typed) {

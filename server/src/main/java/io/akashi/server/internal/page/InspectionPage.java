@@ -60,9 +60,7 @@ public class InspectionPage {
         Duties.find(typed)
             .orElseThrow(() -> Problem.notFound("点検項目がありません。 / there is no such item"));
     Shown shown =
-        inspection()
-            .answer(Caller.of(request).look(request), duty)
-            .orElseThrow(InspectionPage::notYet);
+        inspection().answer(Caller.of(request).look(request), duty).orElseThrow(this::notYet);
     Map<Book, String> checkpoints = new LinkedHashMap<>();
     for (Book book : List.of(Book.CLINICAL, Book.INFRASTRUCTURE, Book.REGISTER, Book.HOUSE)) {
       parts.store().checkpoint(book).ifPresent(note -> checkpoints.put(book, note));
@@ -76,11 +74,10 @@ public class InspectionPage {
   }
 
   private Inspection inspection() {
-    return parts.desk().inspection().orElseThrow(InspectionPage::notYet);
+    return parts.desk().inspection().orElseThrow(this::notYet);
   }
 
-  private static Problem notYet() {
-    return new Problem(503, "起動直後でまだ計算していません。少し待ってください。 / not computed yet: try again in a moment")
-        .with("Retry-After", "5");
+  private Problem notYet() {
+    return new Problem(503, parts.desk().pending()).with("Retry-After", "5");
   }
 }
