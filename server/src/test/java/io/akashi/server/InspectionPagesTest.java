@@ -12,6 +12,7 @@ import io.akashi.register.Person;
 import io.akashi.register.Registers;
 import io.akashi.server.config.Sha256;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,6 +133,20 @@ class InspectionPagesTest {
           .isEqualTo(404);
       assertThat(house.get(MANAGER, "/api/v1/inspection/2-5?as_of=never").statusCode())
           .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void takesATokenOfAnyCharacters() throws Exception {
+    String token = "the \"desk\"; of=証, 2";
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("akashi.tokens.boss.sha256", Sha256.of(token).hex());
+    try (HouseFixture house = HouseFixture.open(folder, settings)) {
+      String cookie = login(house, URLEncoder.encode(token, StandardCharsets.UTF_8));
+      assertThat(page(house, cookie, "/entries/clinical/0").statusCode())
+          .as("known, and no auditor")
+          .isEqualTo(403);
+      assertThat(page(house, "akashi=***", "/inspection").statusCode()).isEqualTo(303);
     }
   }
 

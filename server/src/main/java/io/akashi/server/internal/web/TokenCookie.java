@@ -1,8 +1,11 @@
 package io.akashi.server.internal.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -20,16 +23,26 @@ public final class TokenCookie {
     if (cookies != null) {
       for (Cookie cookie : cookies) {
         if (cookie.getName().equals(NAME)) {
-          return Optional.of(cookie.getValue());
+          return token(cookie.getValue());
         }
       }
     }
     return Optional.empty();
   }
 
+  private static Optional<String> token(String value) {
+    try {
+      return Optional.of(new String(Base64.getUrlDecoder().decode(value), UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Has the browser show a token from now on. */
   public static void give(HttpServletRequest request, HttpServletResponse response, String token) {
-    response.addCookie(cookie(request, token, -1));
+    // A token may have any characters, a cookie (RFC 6265) only some.
+    String value = Base64.getUrlEncoder().withoutPadding().encodeToString(token.getBytes(UTF_8));
+    response.addCookie(cookie(request, value, -1));
   }
 
   /** Has the browser forget it. */
