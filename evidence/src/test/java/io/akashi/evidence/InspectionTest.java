@@ -78,7 +78,7 @@ class InspectionTest {
     orderly();
     ward.person("S2", LEFT);
     assertThat(ward.openFindings())
-        .containsExactly("account-of-leaver@1 電子カルテ n002", "use-after-end@1 電子カルテ n002");
+        .containsExactly("account-of-leaver@1 電子カルテ n002", "use-after-end@2 電子カルテ n002 2026-11-20");
     Answer answer = ward.answer();
     assertThat(answer.state()).isEqualTo(AnswerState.NOT_FULFILLED);
     Finding used = answer.open().getLast().finding();
@@ -93,7 +93,7 @@ class InspectionTest {
     ward.person("S2", LEFT);
     Case before = ward.answer().open().getFirst();
     ward.account("n002", "S2", false);
-    assertThat(ward.openFindings()).containsExactly("use-after-end@1 電子カルテ n002");
+    assertThat(ward.openFindings()).containsExactly("use-after-end@2 電子カルテ n002 2026-11-20");
     assertThat(ward.inspection.cases().find(before.finding().id()))
         .hasValueSatisfying(now -> assertThat(now.state()).isEqualTo(CaseState.RESOLVED));
   }
@@ -107,7 +107,7 @@ class InspectionTest {
     ward.inspection.cases().accept(id, "ito", "引継ぎのため本人が使用", LocalDate.of(2026, 11, 21));
     assertThat(ward.answer().state()).isEqualTo(AnswerState.FULFILLED);
     ward.pass(Duration.ofDays(2));
-    assertThat(ward.openFindings()).containsExactly("use-after-end@1 電子カルテ n002");
+    assertThat(ward.openFindings()).containsExactly("use-after-end@2 電子カルテ n002 2026-11-20");
   }
 
   @Test
@@ -126,6 +126,18 @@ class InspectionTest {
     assertThat(houseEnd()).isEqualTo(house);
     ward.inspection.accept(id, "ito", "確認済み", today);
     assertThat(ward.answer().open()).hasSize(1);
+  }
+
+  @Test
+  void takesAUseAfterTheAcceptedOneForANewFinding() throws Exception {
+    orderly();
+    ward.person("S2", LEFT);
+    ward.account("n002", "S2", false);
+    String id = ward.answer().open().getFirst().finding().id();
+    ward.inspection.accept(id, "ito", "引継ぎのため本人が使用", LocalDate.of(2027, 3, 31));
+    ward.pass(Duration.ofDays(1));
+    ward.use("n002");
+    assertThat(ward.openFindings()).containsExactly("use-after-end@2 電子カルテ n002 2026-11-21");
   }
 
   @Test

@@ -26,6 +26,11 @@ public record Case(
     String reason,
     @Nullable LocalDate until) {
 
+  /** The same, kept by that entry. */
+  Case at(long entry) {
+    return new Case(finding, state, since, changed, entry, by, reason, until);
+  }
+
   /** Whether it stands against the hospital on that day. */
   public boolean isOpen(LocalDate day) {
     return switch (state) {

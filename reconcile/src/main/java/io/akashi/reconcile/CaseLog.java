@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class CaseLog {
   private static final String HOUSE = "akashi";
 
+  /** Changes that are written with one sync. */
+  private static final int TOGETHER = 1_000;
+
   private static final String ENTRIES =
       "SELECT \"index\", occurred_at, user_id, object_id, object_name, fields FROM events"
           + " WHERE object_type = '%s' ORDER BY \"index\", part".formatted(CaseEntry.OBJECT_TYPE);
@@ -101,7 +104,7 @@ public final class CaseLog {
     if (store.isReadOnly()) {
       return 0;
     }
-    int written = 0;
+    List<Case> drafts = new ArrayList<>();
     for (Outcome outcome : outcomes) {
       if (!outcome.missing().isEmpty()) {
         continue;
@@ -111,17 +114,20 @@ public final class CaseLog {
         found.add(finding.id());
         Case before = newest.get(finding.id());
         if (before == null || before.state() == CaseState.RESOLVED || isOver(before, day)) {
-          written += write(finding, CaseState.OPEN, HOUSE, "", null);
+          drafts.add(draft(finding, CaseState.OPEN, HOUSE, "", null));
         }
       }
-      for (Case each : cases()) {
+      for (Case each : newest.values()) {
         boolean same = each.finding().comparison().startsWith(outcome.comparison().id() + "@");
         if (same && each.state() != CaseState.RESOLVED && !found.contains(each.finding().id())) {
-          written += write(each.finding(), CaseState.RESOLVED, HOUSE, "", null);
+          drafts.add(draft(each.finding(), CaseState.RESOLVED, HOUSE, "", null));
         }
       }
     }
-    return written;
+    for (int from = 0; from < drafts.size(); from += TOGETHER) {
+      write(drafts.subList(from, Math.min(drafts.size(), from + TOGETHER)));
+    }
+    return drafts.size();
   }
 
   private static boolean isOver(Case before, LocalDate day) {
@@ -145,20 +151,24 @@ public final class CaseLog {
     if (reason.isBlank()) {
       throw new IllegalArgumentException("了承の理由が必要です / say why it is accepted");
     }
-    write(before.finding(), CaseState.ACCEPTED, by, reason, until);
+    write(List.of(draft(before.finding(), CaseState.ACCEPTED, by, reason, until)));
     return find(findingId).orElseThrow();
   }
 
-  private int write(
-      Finding finding, CaseState state, String by, String reason, @Nullable LocalDate until)
-      throws StoreException {
+  /** A change that has no entry yet. */
+  private Case draft(
+      Finding finding, CaseState state, String by, String reason, @Nullable LocalDate until) {
     Case before = newest.get(finding.id());
     Instant now = clock.instant();
     Instant since = before == null || state == CaseState.OPEN ? now : before.since();
-    Case draft = new Case(finding, state, since, now, 0, by, reason, until);
-    // Commit point: the entry is durable when this returns.
-    long index = store.house(CaseEntry.event(draft)).first();
-    take(new Case(finding, state, since, now, index, by, reason, until));
-    return 1;
+    return new Case(finding, state, since, now, -1, by, reason, until);
+  }
+
+  private void write(List<Case> drafts) throws StoreException {
+    // Commit point: the entries are durable when this returns.
+    long index = store.house(drafts.stream().map(CaseEntry::event).toList()).first();
+    for (Case draft : drafts) {
+      take(draft.at(index++));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.akashi.reconcile;
 
+import io.akashi.reconcile.internal.FactTables;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,10 +59,14 @@ public record Comparison(
     return id + "@" + version;
   }
 
-  /** SHA-256 of the file, lower-case hex: what exactly was computed. */
+  /**
+   * SHA-256 of what is computed, lower-case hex: what all comparisons share
+   * (docs/formats/comparison.md), and the file.
+   */
   public String digest() {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(FactTables.SHARED.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(sha256.digest(source.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

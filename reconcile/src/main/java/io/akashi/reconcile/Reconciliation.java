@@ -88,8 +88,9 @@ public final class Reconciliation implements AutoCloseable {
     for (String limit : comparison.limits()) {
       if (approved(limit).isEmpty()) {
         missing.add(
-            ("承認された基準値 %1$s がありません。./akashi register put limits で登録してください。"
-                    + " / there is no approved limit %1$s: set it with ./akashi register put limits")
+            ("承認された基準値 %1$s がありません。./akashi register put limits id=%1$s value=90 unit=日 approved_by=承認者"
+                    + " approved_on=2026-04-01 のように登録してください。 / there is no approved limit %1$s: set it with ./akashi"
+                    + " register put limits id=%1$s value=90 approved_by=NAME approved_on=2026-04-01")
                 .formatted(limit));
       }
     }

@@ -48,7 +48,7 @@ class EndpointRolesTest {
             .filter(row -> row.matches(".*(events|entries|proofs|tile/0).*"))
             .toList();
 
-    assertThat(seeing).hasSize(8).allMatch(row -> row.endsWith("| auditor |"));
+    assertThat(seeing).hasSize(9).allMatch(row -> row.endsWith("| auditor |"));
   }
 
   private static String row(Method method) {

@@ -279,7 +279,7 @@ class HouseTest {
         "/tlog/clinical/tile/1/000.p/256",
         "/tlog/clinical/tile/1/x000/000",
         "/tlog/nothing/checkpoint",
-        "/",
+        "/nothing",
         "/application.properties",
         "/actuator",
       })

@@ -89,6 +89,11 @@ class InspectionPagesTest {
       assertThat(HouseFixture.text(entry)).contains("09:16:03.123,U000002,佐藤花子");
       assertThat(entry.headers().firstValue("Content-Security-Policy"))
           .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
+      assertThat(HouseFixture.text(page(house, cookie, link.group(1) + "/file")))
+          .startsWith("akashi/1 ")
+          .contains("09:16:03.123,U000002,佐藤花子");
+      assertThat(page(house, cookie, "/").headers().firstValue("Location"))
+          .hasValueSatisfying(place -> assertThat(place).endsWith("/inspection"));
       assertThat(HouseFixture.text(page(house, cookie, link.group(1) + "/proof")))
           .startsWith("c2sp.org/tlog-proof");
     }

@@ -74,6 +74,15 @@ public final class Store implements Closeable {
   }
 
   /**
+   * As {@link #house(AuditEvent)}, many at a time and in their order.
+   *
+   * @return their indexes, one after the other; empty for none
+   */
+  public IndexRange house(List<AuditEvent> events) throws StoreException {
+    return open.house(events);
+  }
+
+  /**
    * One page of rows.
    *
    * @throws QueryException when the query is wrong or takes too long

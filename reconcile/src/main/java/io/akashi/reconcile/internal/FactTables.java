@@ -32,7 +32,7 @@ public final class FactTables {
    * ought to have ended. {@code account_use}: the same with its last use, by the log or the
    * system's own count; a count that says a day to come says nothing.
    */
-  private static final String SHARED =
+  public static final String SHARED =
       """
       WITH account_owners AS (
         SELECT a.system, a.user_id, lower(a.user_id) AS user_key, a.enabled, a.shared, a.valid_until, a.last_logon,

@@ -43,12 +43,7 @@ public class EntryPage {
       throws StoreException {
     Pages.guard(response);
     Book known = Books.of(book);
-    StoredEntry stored =
-        parts
-            .store()
-            .entry(Caller.of(request).look(request), known, Books.index(index))
-            .orElseThrow(
-                () -> Problem.notFound("この番号の記録はありません。 / the book has no entry of this index"));
+    StoredEntry stored = stored(known, index, request);
     Entry entry = Entry.parse(stored.octets());
     model.addAttribute("book", known);
     model.addAttribute("index", stored.index());
@@ -57,6 +52,33 @@ public class EntryPage {
     model.addAttribute("text", EntryText.of(entry, stored.payload(), parts.sources()).orElse(null));
     model.addAttribute("doubt", stored.doubt().orElse(null));
     return "entry";
+  }
+
+  /** The entry as the leaf of the tree has it: what the proof proves. */
+  @Allowed(Role.AUDITOR)
+  @GetMapping("/entries/{book}/{index}/file")
+  public void file(
+      @PathVariable String book,
+      @PathVariable String index,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, StoreException {
+    Pages.guard(response);
+    Book known = Books.of(book);
+    StoredEntry stored = stored(known, index, request);
+    response.setHeader(
+        "Content-Disposition",
+        "attachment; filename=\"%s-%d.entry\"".formatted(known.id(), stored.index()));
+    Reply.octets(response, Reply.OCTETS, stored.octets());
+  }
+
+  private StoredEntry stored(Book book, String index, HttpServletRequest request)
+      throws StoreException {
+    return parts
+        .store()
+        .entry(Caller.of(request).look(request), book, Books.index(index))
+        .orElseThrow(
+            () -> Problem.notFound("この番号の記録はありません。 / the book has no entry of this index"));
   }
 
   /** The proof file, to be kept and verified elsewhere. */

@@ -43,6 +43,13 @@ public class LoginPage {
     }
   }
 
+  /** Where somebody begins who types no path. */
+  @Open
+  @GetMapping("/")
+  public String begin() {
+    return "redirect:/inspection";
+  }
+
   /** The form. */
   @Open
   @GetMapping("/login")

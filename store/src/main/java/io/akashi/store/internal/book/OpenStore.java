@@ -127,10 +127,18 @@ public final class OpenStore implements Closeable {
   }
 
   public IndexRange house(AuditEvent event) throws StoreException {
+    return house(List.of(event));
+  }
+
+  public IndexRange house(List<AuditEvent> events) throws StoreException {
+    if (events.isEmpty()) {
+      return new IndexRange(0, 0);
+    }
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, options.clock().instant());
     try {
       OpenBook house = books.get(Book.HOUSE);
-      EntryBatch batch = encode(house, List.of(OwnEntries.arrival(event, now)));
+      EntryBatch batch =
+          encode(house, events.stream().map(event -> OwnEntries.arrival(event, now)).toList());
       return (jobs.isEmpty() ? house.appendNow(batch) : house.journal().submit(batch)).get();
     } catch (DiskFullException e) {
       throw unrecorded(e);
