@@ -49,13 +49,20 @@ public record Answer(
    * How old something is that an answer is computed from.
    *
    * @param of a register, or a system's log
+   * @param oldest of a log the first use of it: with {@code newest} the period it speaks of; else
+   *     null
    * @param newest when it was last imported or received, or null when never
    * @param allowed days
    * @param approved whether somebody approved that number of days
    * @param fresh whether it is young enough
    */
   public record Age(
-      String of, @Nullable Instant newest, long allowed, boolean approved, boolean fresh) {}
+      String of,
+      @Nullable Instant oldest,
+      @Nullable Instant newest,
+      long allowed,
+      boolean approved,
+      boolean fresh) {}
 
   /** The findings that stand against the hospital on that day. */
   public List<Case> open() {

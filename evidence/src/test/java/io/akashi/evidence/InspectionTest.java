@@ -2,6 +2,7 @@ package io.akashi.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.akashi.evidence.Answer.Shown;
 import io.akashi.reconcile.Case;
@@ -62,6 +63,10 @@ class InspectionTest {
     assertThat(answer.state()).isEqualTo(AnswerState.FULFILLED);
     assertThat(answer.population()).isEqualTo(2 + 0 + 2 + 2);
     assertThat(answer.ages()).allMatch(Answer.Age::fresh).hasSize(3);
+    assertThat(answer.ages())
+        .filteredOn(age -> age.of().startsWith("log"))
+        .extracting(Answer.Age::oldest, Answer.Age::newest)
+        .containsExactly(tuple(ward.now, ward.now));
     assertThat(answer.limits()).containsExactly("account.unused.days=90 院長 2026-04-01");
   }
 
@@ -246,6 +251,23 @@ class InspectionTest {
     Answer answer = ward.answer();
     assertThat(answer.state()).isEqualTo(AnswerState.STALE);
     assertThat(answer.reasons()).hasSize(2).allMatch(why -> why.contains("31 日より古く"));
+  }
+
+  @Test
+  void isNotFresherForAListThatIsNotWhole() throws Exception {
+    orderly();
+    ward.list("S1,A科", "S2,B科");
+    ward.pass(Duration.ofDays(20));
+    ward.list("S1,C科");
+    assertThat(ward.answer().ages())
+        .filteredOn(age -> age.of().equals("people"))
+        .extracting(Answer.Age::newest)
+        .containsExactly(ward.now.minus(Duration.ofDays(20)));
+    ward.list("S1,C科", "S2,B科");
+    assertThat(ward.answer().ages())
+        .filteredOn(age -> age.of().equals("people"))
+        .extracting(Answer.Age::newest)
+        .containsExactly(ward.now);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.akashi.event.SourceId;
 import io.akashi.event.Transport;
 import io.akashi.register.Account;
 import io.akashi.register.Author;
+import io.akashi.register.ImportFile;
 import io.akashi.register.Limit;
 import io.akashi.register.Person;
 import io.akashi.register.Registers;
@@ -117,6 +118,13 @@ final class Ward implements AutoCloseable {
 
   void person(String id, @Nullable LocalDate leftOn) throws Exception {
     registers.put(new Person(id, "A科", "山田", "太郎", "看護師", null, null, leftOn, null), CLERK);
+  }
+
+  /** Imports a list of people: lines of staff number and department. */
+  void list(String... people) throws Exception {
+    String table = "職員番号,所属部署\n" + String.join("\n", people) + "\n";
+    registers.commit(
+        registers.preview(Person.class, ImportFile.of("people.csv", table.getBytes(UTF_8))), CLERK);
   }
 
   void account(String user, String staff, boolean enabled) throws Exception {

@@ -38,6 +38,8 @@ public record Batch(
    * @param sha256 of the file, lower-case hex
    * @param systems which systems it lists; empty where the register knows none
    * @param whole whether rows that it does not name were closed
+   * @param vanished rows of the register, of the same systems, that it does not name and that
+   *     stayed: then it is not the whole list, and says nothing about how fresh they are
    */
   public record Source(
       String name,
@@ -49,7 +51,8 @@ public record Batch(
       int changed,
       int unchanged,
       int refused,
-      int closed) {
+      int closed,
+      int vanished) {
     public Source {
       systems = List.copyOf(systems);
     }

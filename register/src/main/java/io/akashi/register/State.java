@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The registers as they stood when the book had a certain length. Immutable. */
@@ -56,24 +57,33 @@ public final class State {
   }
 
   /**
-   * The newest import of a file into a register: how fresh its rows are. A file of which no row
-   * could be taken says nothing about them.
+   * The newest import of the whole list into a register: how fresh its rows are. A file that does
+   * not name all of them, or of which no row could be taken, says nothing about them.
    *
    * @param system only imports that list this system, or null for any
    */
   public Optional<Batch> lastImport(Class<? extends Record> register, @Nullable String system) {
+    return imports(register, system)
+        .filter(batch -> batch.source() != null && batch.source().vanished() == 0)
+        .findFirst();
+  }
+
+  /** Whether a file was ever imported into a register, of that system or null for any. */
+  public boolean wasImported(Class<? extends Record> register, @Nullable String system) {
+    return imports(register, system).findAny().isPresent();
+  }
+
+  /** Imports of which at least one row was taken, newest first. */
+  private Stream<Batch> imports(Class<? extends Record> register, @Nullable String system) {
     String id = Schema.of(register).id();
-    for (Batch batch : batches.reversed()) {
-      Batch.Source source = batch.source();
-      if (source != null
-          && batch.refusal() == null
-          && batch.register().equals(id)
-          && source.rows() > source.refused()
-          && (system == null || source.systems().contains(system))) {
-        return Optional.of(batch);
-      }
-    }
-    return Optional.empty();
+    return batches.reversed().stream()
+        .filter(batch -> batch.refusal() == null && batch.register().equals(id))
+        .filter(batch -> batch.source() != null && lists(batch.source(), system));
+  }
+
+  private static boolean lists(Batch.Source source, @Nullable String system) {
+    return source.rows() > source.refused()
+        && (system == null || source.systems().contains(system));
   }
 
   /** The batches that were committed, in their order, those that were refused among them. */

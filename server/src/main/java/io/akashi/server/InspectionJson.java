@@ -133,6 +133,9 @@ public final class InspectionJson {
   private void write(Answer.Age age) {
     json.writeStartObject();
     json.writeStringProperty("of", age.of());
+    if (age.oldest() != null) {
+      json.writeStringProperty("oldest", age.oldest().toString());
+    }
     if (age.newest() != null) {
       json.writeStringProperty("newest", age.newest().toString());
     }

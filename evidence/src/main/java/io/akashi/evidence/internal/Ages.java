@@ -45,7 +45,7 @@ final class Ages {
         accounts(ages, of);
       } else {
         Schema<?> schema = Registers.schema(of).orElseThrow();
-        ages.add(age(of, of, newest(schema.type(), null)));
+        ages.add(age(of, of, null, newest(schema.type(), null)));
       }
     }
     return ages;
@@ -53,7 +53,7 @@ final class Ages {
 
   private void accounts(List<Age> ages, String of) {
     for (String system : systems()) {
-      ages.add(age(of + " " + system, of, newest(Account.class, system)));
+      ages.add(age(of + " " + system, of, null, newest(Account.class, system)));
     }
   }
 
@@ -64,33 +64,37 @@ final class Ages {
   }
 
   private void logs(List<Age> ages) {
+    Map<String, Instant> first = new TreeMap<>();
     Map<String, Instant> last = new TreeMap<>();
     for (Sighting each : facts.seen()) {
+      first.merge(each.system(), each.first(), (one, other) -> one.isBefore(other) ? one : other);
       last.merge(each.system(), each.last(), (one, other) -> one.isAfter(other) ? one : other);
     }
     for (String system : systems()) {
-      ages.add(age(Duty.LOG + " " + system, Duty.LOG, Optional.ofNullable(last.get(system))));
+      Optional<Instant> newest = Optional.ofNullable(last.get(system));
+      ages.add(age(Duty.LOG + " " + system, Duty.LOG, first.get(system), newest));
     }
   }
 
-  /** The newest import of the list; of a register that is kept by hand the newest change. */
+  /**
+   * The newest import of the whole list; of a register that was never imported, but is kept by
+   * hand, the newest change.
+   */
   private <R extends Record> Optional<Instant> newest(Class<R> register, @Nullable String system) {
-    return facts
-        .registers()
-        .lastImport(register, system)
-        .map(Batch::at)
-        .or(() ->
-            facts.registers().rows(register).stream()
-                .filter(row -> system == null || isOf(row, system))
-                .map(Row::changedAt)
-                .max(Comparator.naturalOrder()));
+    if (facts.registers().wasImported(register, system)) {
+      return facts.registers().lastImport(register, system).map(Batch::at);
+    }
+    return facts.registers().rows(register).stream()
+        .filter(row -> system == null || isOf(row, system))
+        .map(Row::changedAt)
+        .max(Comparator.naturalOrder());
   }
 
   private static boolean isOf(Row<?> row, String system) {
     return row.value() instanceof Account account && account.system().equals(system);
   }
 
-  private Age age(String of, String kind, Optional<Instant> newest) {
+  private Age age(String of, String kind, @Nullable Instant oldest, Optional<Instant> newest) {
     Optional<Limit> limit =
         facts
             .registers()
@@ -103,6 +107,6 @@ final class Ages {
             .map(time -> LocalDate.ofInstant(time, facts.zone()))
             .filter(day -> ChronoUnit.DAYS.between(day, facts.day()) <= allowed)
             .isPresent();
-    return new Age(of, newest.orElse(null), allowed, limit.isPresent(), fresh);
+    return new Age(of, oldest, newest.orElse(null), allowed, limit.isPresent(), fresh);
   }
 }

@@ -111,7 +111,7 @@ public final class InspectionText {
       out.printf(
           "  根拠 / basis      %s %s（%d日以内 / days%s）%s%n",
           Width.tame(age.of()),
-          day(age.newest()),
+          age.oldest() == null ? day(age.newest()) : day(age.oldest()) + " 〜 " + day(age.newest()),
           age.allowed(),
           age.approved() ? "" : "、既定値 / by default",
           age.fresh() ? "" : " ✗ 古い / stale");

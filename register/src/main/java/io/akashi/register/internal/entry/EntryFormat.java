@@ -94,6 +94,7 @@ public final class EntryFormat {
       file.put("unchanged", source.unchanged());
       file.put("refused", source.refused());
       file.put("closed", source.closed());
+      file.put("vanished", source.vanished());
       fields.put("source", file);
     }
     return fields;
@@ -167,7 +168,8 @@ public final class EntryFormat {
         file.count("changed"),
         file.count("unchanged"),
         file.count("refused"),
-        file.count("closed"));
+        file.count("closed"),
+        file.has("vanished") ? file.count("vanished") : 0);
   }
 
   /** The members of an object, each as the type it must have. */

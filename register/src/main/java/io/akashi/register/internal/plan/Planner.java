@@ -72,6 +72,13 @@ public final class Planner<R extends Record> {
       notes.add(
           "キーの読めない行があるため、名前のない行を台帳から外しません。 / nothing is closed, because a row has no readable key");
     }
+    if (!vanished.isEmpty() && !closing) {
+      notes.add(
+          ("この表にない行が台帳に %1$d 行あります。全体の一覧なら --whole を付けてください。付けないと台帳の新しさは更新されません。"
+                  + " / the register has %1$d rows that the table does not name: if it is the whole list, say --whole; else the register is"
+                  + " no fresher for it")
+              .formatted(vanished.size()));
+    }
     refused.sort(Comparator.comparingInt(Preview.Refused::line));
     int rows = added.size() + changed.size() + unchanged + refused.size();
     return new Preview<>(
@@ -86,7 +93,8 @@ public final class Planner<R extends Record> {
             changed.size(),
             unchanged,
             refused.size(),
-            closing ? vanished.size() : 0),
+            closing ? vanished.size() : 0,
+            closing ? 0 : vanished.size()),
         state.index(),
         line.mapping().shown(schema, line.headings()),
         added,

@@ -32,7 +32,7 @@ class EntryFormatTest {
           "accounts",
           1,
           "ab",
-          new Batch.Source("一覧.csv", "cd", List.of("電子カルテ"), false, 4, 1, 1, 1, 1, 0),
+          new Batch.Source("一覧.csv", "cd", List.of("電子カルテ"), false, 4, 1, 1, 1, 1, 0, 2),
           new Author("sato", "", null));
 
   private static String text(RegisterEntry entry) {
@@ -65,7 +65,7 @@ class EntryFormatTest {
             "message":"アカウント台帳（電子カルテ）に 一覧.csv を取り込み: 4 行 = 追加 1 + 変更 1 + 変更なし 1 + 受け付けず 1、台帳から外す 0",\
             "fields":{"batch":"b1","count":1,"digest":"ab","entry":"commit","reason":"",\
             "register":"accounts","source":{"added":1,"changed":1,"closed":0,"name":"一覧.csv",\
-            "refused":1,"rows":4,"sha256":"cd","systems":["電子カルテ"],"unchanged":1,"whole":false}}}\
+            "refused":1,"rows":4,"sha256":"cd","systems":["電子カルテ"],"unchanged":1,"vanished":2,"whole":false}}}\
             """);
   }
 
