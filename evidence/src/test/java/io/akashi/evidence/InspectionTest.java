@@ -12,6 +12,7 @@ import io.akashi.register.Account;
 import io.akashi.register.Limit;
 import io.akashi.store.Book;
 import io.akashi.store.Look;
+import io.akashi.store.StoreOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -322,6 +323,26 @@ class InspectionTest {
           assertThat(signed.by()).isEqualTo("ito");
           assertThat(signed.digest()).isEqualTo(before.digest());
         });
+  }
+
+  @Test
+  void countsInACopyWhatIsFoundAgainThoughItWasResolved() throws Exception {
+    orderly();
+    ward.person("S2", LEFT);
+    ward.account("n002", "S2", false);
+    ward.inspection.accept(
+        ward.answer().open().getFirst().finding().id(), "ito", "確認", LocalDate.of(2027, 1, 1));
+    assertThat(ward.answer().state()).isEqualTo(AnswerState.FULFILLED);
+    ward.account("n002", "S2", true);
+    assertThat(ward.openFindings()).containsExactly("account-of-leaver@1 電子カルテ n002");
+    ward.account("n002", "S2", false);
+    assertThat(ward.answer().state()).isEqualTo(AnswerState.FULFILLED);
+    ward.account("n002", "S2", true);
+    Instant now = ward.now;
+    ward.close();
+    ward = new Ward(data, StoreOptions.Mode.READ_ONLY);
+    ward.now = now;
+    assertThat(ward.openFindings()).containsExactly("account-of-leaver@1 電子カルテ n002");
   }
 
   @Test

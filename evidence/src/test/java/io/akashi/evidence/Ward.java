@@ -36,13 +36,19 @@ final class Ward implements AutoCloseable {
   private static final SourceId SOURCE = new SourceId("ehr");
 
   private final Path data;
+  private final StoreOptions.Mode mode;
   private Store store;
   Instant now = Instant.parse("2026-11-20T01:00:00Z");
   Registers registers;
   Inspection inspection;
 
   Ward(Path data) throws Exception {
+    this(data, StoreOptions.Mode.CREATE);
+  }
+
+  Ward(Path data, StoreOptions.Mode mode) throws Exception {
     this.data = data;
+    this.mode = mode;
     open();
   }
 
@@ -51,6 +57,7 @@ final class Ward implements AutoCloseable {
         Store.open(
             StoreOptions.of(data, Ward::decode)
                 .background(false)
+                .mode(mode)
                 .reserveBytes(1 << 20)
                 .sealEntries(256)
                 .clock(() -> now)

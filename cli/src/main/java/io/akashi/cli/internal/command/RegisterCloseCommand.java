@@ -7,12 +7,9 @@ import io.akashi.cli.internal.run.Session;
 import io.akashi.cli.internal.run.StoreDoor.Need;
 import io.akashi.register.Batch;
 import io.akashi.register.Schema;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Takes a row out of a register. */
 @Command(
@@ -22,16 +19,7 @@ final class RegisterCloseCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private final Place place = new Place();
   @Mixin private final ChangeOptions change = new ChangeOptions();
-
-  @Parameters(index = "0", paramLabel = "REGISTER", description = RegisterCommand.REGISTER)
-  private String register = "";
-
-  @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "KEY",
-      description = "キー（accounts ではシステムとユーザID） / the key; of accounts system and user id")
-  private List<String> key = new ArrayList<>();
+  @Mixin private final RowChoice row = new RowChoice();
 
   RegisterCloseCommand(Session session) {
     this.session = session;
@@ -39,14 +27,14 @@ final class RegisterCloseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Schema<?> schema = RegisterCommand.schema(register);
+    Schema<?> schema = row.schema();
     return session.door().enter(place, Need.APPEND, open -> close(schema, open));
   }
 
   private <R extends Record> int close(Schema<R> schema, OpenStore open) throws Exception {
     Batch batch =
         RegisterCommand.registers(open)
-            .close(schema.type(), List.copyOf(key), change.author(open.look().user()));
+            .close(schema.type(), row.key(), change.author(open.look().user()));
     session
         .terminal()
         .out()

@@ -11,13 +11,11 @@ import io.akashi.register.Change;
 import io.akashi.register.Schema;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Shows who changed a row of a register, when and why. */
 @Command(name = "history", description = "1行の変更の履歴を表示します。 / Shows who changed a row, when and why.")
@@ -26,16 +24,7 @@ final class RegisterHistoryCommand implements Callable<Integer> {
 
   private final Session session;
   @Mixin private final Place place = new Place();
-
-  @Parameters(index = "0", paramLabel = "REGISTER", description = RegisterCommand.REGISTER)
-  private String register = "";
-
-  @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "KEY",
-      description = "キー（accounts ではシステムとユーザID） / the key; of accounts system and user id")
-  private List<String> key = new ArrayList<>();
+  @Mixin private final RowChoice row = new RowChoice();
 
   RegisterHistoryCommand(Session session) {
     this.session = session;
@@ -43,17 +32,17 @@ final class RegisterHistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Schema<?> schema = RegisterCommand.schema(register);
+    Schema<?> schema = row.schema();
     return session.door().enter(place, Need.ENTRIES, open -> history(schema, open));
   }
 
   private <R extends Record> int history(Schema<R> schema, OpenStore open) throws Exception {
-    List<Change<R>> changes =
-        RegisterCommand.registers(open).history(schema.type(), List.copyOf(key));
+    List<Change<R>> changes = RegisterCommand.registers(open).history(schema.type(), row.key());
     if (changes.isEmpty()) {
       throw new CannotException(
           "%1$s台帳に %2$s の行があったことはありません。 / %3$s never had a row %2$s."
-              .formatted(schema.register().ja(), String.join(" / ", key), schema.register().en()));
+              .formatted(
+                  schema.register().ja(), String.join(" / ", row.key()), schema.register().en()));
     }
     ZoneId zone = open.configuration().zone();
     Table table = new Table("記録", "時刻", "変更者", "承認者", "理由", "変更");
