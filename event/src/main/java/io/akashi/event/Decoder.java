@@ -24,6 +24,11 @@ public interface Decoder {
    */
   List<AuditEvent> decode(Arrival arrival, SourceProfile profile);
 
+  /** What one entry of a file of such a source is. */
+  default EntryUnit unit(SourceProfile profile) {
+    return EntryUnit.LINE;
+  }
+
   /**
    * Why no message of such a source could be read, one sentence, or empty: a mapping that does not
    * exist. Asked when a configuration is read, so that the start fails and not each message.

@@ -1,0 +1,81 @@
+package io.akashi.event.syslog;
+
+import io.akashi.event.Arrival;
+import io.akashi.event.AuditEvent;
+import io.akashi.event.Column;
+import io.akashi.event.DecodeStatus;
+import io.akashi.event.SourceProfile;
+import io.akashi.event.internal.text.Fields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message without what it was sent in: the range {@code bytes[from, to)} of the payload behind a
+ * syslog header, a byte order mark and before the NULs and line ends that senders leave inside the
+ * frame. A message that came otherwise, or without a PRI, has no header: all of it is the message.
+ *
+ * @param header the header, or null
+ * @param bytes the payload; not to be changed
+ */
+public record Unwrapped(
+    Arrival arrival, @Nullable SyslogHeader header, byte[] bytes, int from, int to) {
+  private static final String HOST = "host";
+
+  /** Takes the message of an arrival out of its header. Looks at the header's bytes alone. */
+  public static Unwrapped of(Arrival arrival) {
+    byte[] bytes = arrival.payload();
+    SyslogHeader header = header(arrival);
+    int from = afterMark(bytes, header == null ? 0 : header.messageStart());
+    int to = bytes.length;
+    while (to > from && (bytes[to - 1] == 0 || bytes[to - 1] == '\n' || bytes[to - 1] == '\r')) {
+      to--;
+    }
+    return new Unwrapped(arrival, header, bytes, from, to);
+  }
+
+  private static @Nullable SyslogHeader header(Arrival arrival) {
+    boolean syslog =
+        switch (arrival.transport()) {
+          case SYSLOG_UDP, SYSLOG_TCP, SYSLOG_TLS -> true;
+          case HTTP, FILE, JDBC, HOUSE -> false;
+        };
+    byte[] payload = arrival.payload();
+    return syslog && SyslogHeader.startsAt(payload, 0, payload.length)
+        ? SyslogHeader.parse(payload, 0, payload.length)
+        : null;
+  }
+
+  private static int afterMark(byte[] bytes, int from) {
+    boolean marked =
+        bytes.length - from >= 3
+            && bytes[from] == (byte) 0xef
+            && bytes[from + 1] == (byte) 0xbb
+            && bytes[from + 2] == (byte) 0xbf;
+    return marked ? from + 3 : from;
+  }
+
+  /**
+   * A builder with what is known without reading the message: what every event says, the header's
+   * time and program, and that the message was cut when it was received.
+   *
+   * @param format the decoder's name
+   * @param decoder name and version, e.g. {@code dicom@1}
+   */
+  public AuditEvent.Builder begin(SourceProfile profile, String format, String decoder) {
+    AuditEvent.Builder event = AuditEvent.builder(arrival, profile, format, decoder);
+    if (header != null) {
+      event
+          .set(Column.OCCURRED_AT, header.occurredMicros(arrival.receivedMicros(), profile.zone()))
+          .set(Column.TIME_QUALITY, header.timeQuality(profile.zone()))
+          .set(Column.PROGRAM, header.program());
+    }
+    if (arrival.keys().containsKey(Arrival.KEY_TRUNCATED)) {
+      event.flaw(DecodeStatus.PARTIAL, "受信時に切り詰められました / cut when it was received");
+    }
+    return event;
+  }
+
+  /** Fields with the header's host, where it says one. */
+  public Fields fields() {
+    return new Fields().put(HOST, header == null ? null : header.host());
+  }
+}
