@@ -131,15 +131,24 @@ public final class FileImport {
     Map<String, String> keys = new LinkedHashMap<>(records.keys());
     keys.put(KEY_IMPORT, importId);
     keys.put(KEY_RECORD, Long.toString(number));
-    String framing = options.records() == ImportOptions.Records.CSV ? Framing.CSV : Framing.LINES;
     return new Arrival(
         Stamp.micros(clock),
         options.source(),
         Transport.FILE,
         Arrival.NONE,
-        framing,
+        framing(),
         keys,
         records.payload());
+  }
+
+  private String framing() {
+    return switch (options.unit()) {
+      case LINE -> Framing.LINES;
+      case CSV_RECORD -> Framing.CSV;
+      case XML_ELEMENT -> Framing.XML;
+      case JSON_VALUE -> Framing.JSON;
+      case EVTX_CHUNK -> Framing.EVTX;
+    };
   }
 
   private void hand(Batch batch, ImportPosition behind)

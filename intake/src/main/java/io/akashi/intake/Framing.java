@@ -26,7 +26,7 @@ public final class Framing {
   /** Ended by NUL, RFC 6587 section 3.4.2. */
   public static final String NUL = "nul";
 
-  /** An XML document of several lines, ended by the end tag of its root element. */
+  /** An XML element, of several lines or not, ended by its end tag. */
   public static final String XML = "xml";
 
   /** Without any trailer; the connection ended after it. */
@@ -52,6 +52,12 @@ public final class Framing {
 
   /** One logical CSV record; quoted line breaks belong to it. */
   public static final String CSV = "csv";
+
+  /** One JSON value of a file or an HTTP body, on one line or on many. */
+  public static final String JSON = "json";
+
+  /** One chunk of a Windows event log file. */
+  public static final String EVTX = "evtx";
 
   /** Key: the length that stood in the frame when it was not the length of the payload. */
   public static final String KEY_STATED = "stated";

@@ -1,5 +1,6 @@
 package io.akashi.intake;
 
+import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceId;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -9,25 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file a file, perhaps compressed with gzip or zstd (seen by its content)
  * @param source who wrote the records
- * @param records what one record is
+ * @param unit what one record is
  * @param charset charset of the file as its IANA or Java name, or null for one that contains ASCII;
  *     it decides where records end and changes no byte
  * @param maxRecord longest record in bytes; longer ones are kept in labelled pieces
  */
 public record ImportOptions(
-    Path file, SourceId source, Records records, @Nullable String charset, int maxRecord) {
-
-  /** What one record is. */
-  public enum Records {
-    /** A line, ended by LF or CR LF. */
-    LINES,
-    /** A logical CSV record (RFC 4180): line breaks inside quotes belong to it. */
-    CSV
-  }
+    Path file, SourceId source, EntryUnit unit, @Nullable String charset, int maxRecord) {
 
   /** Records of at most 1 MiB. */
   public static ImportOptions of(
-      Path file, SourceId source, Records records, @Nullable String charset) {
-    return new ImportOptions(file, source, records, charset, TcpOptions.DEFAULT_MAX_MESSAGE);
+      Path file, SourceId source, EntryUnit unit, @Nullable String charset) {
+    return new ImportOptions(file, source, unit, charset, TcpOptions.DEFAULT_MAX_MESSAGE);
   }
 }

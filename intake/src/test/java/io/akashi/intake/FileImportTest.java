@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import io.akashi.event.Arrival;
+import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceId;
-import io.akashi.intake.ImportOptions.Records;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -89,7 +89,8 @@ class FileImportTest {
   void numbersRecordsAndKeepsTheirBytes() throws Exception {
     byte[] bytes = "日時,利用者\r\n2026,山田\r\n\r\n2027,鈴木".getBytes(Charset.forName("windows-31j"));
     Log log = new Log();
-    ImportOptions options = ImportOptions.of(file("a.csv", bytes), EHR, Records.CSV, "windows-31j");
+    ImportOptions options =
+        ImportOptions.of(file("a.csv", bytes), EHR, EntryUnit.CSV_RECORD, "windows-31j");
     ImportPosition end = run(options, log);
     assertThat(log.texts(Charset.forName("windows-31j")))
         .containsExactly("日時,利用者", "2026,山田", "2027,鈴木");
@@ -104,7 +105,7 @@ class FileImportTest {
   void keepsQuotedLineBreaksInsideACsvRecord() throws Exception {
     String csv = "a,\"two\nlines, \"\"quoted\"\"\n\",b\n5\" disk,c\n\"x\"\n";
     Log log = new Log();
-    run(ImportOptions.of(file("a.csv", csv.getBytes(UTF_8)), EHR, Records.CSV, null), log);
+    run(ImportOptions.of(file("a.csv", csv.getBytes(UTF_8)), EHR, EntryUnit.CSV_RECORD, null), log);
     assertThat(log.texts(UTF_8))
         .containsExactly("a,\"two\nlines, \"\"quoted\"\"\n\",b", "5\" disk,c", "\"x\"");
   }
@@ -113,7 +114,8 @@ class FileImportTest {
   void endsARecordAtItsFirstLineWhenAQuoteIsNeverClosed() throws Exception {
     Log log = new Log();
     run(
-        ImportOptions.of(file("a.csv", "a,\"b\nc\nd\n".getBytes(UTF_8)), EHR, Records.CSV, null),
+        ImportOptions.of(
+            file("a.csv", "a,\"b\nc\nd\n".getBytes(UTF_8)), EHR, EntryUnit.CSV_RECORD, null),
         log);
     assertThat(log.texts(UTF_8)).containsExactly("a,\"b", "c", "d");
     assertThat(log.entries.getFirst().keys()).containsEntry("repaired", "csv");
@@ -125,7 +127,8 @@ class FileImportTest {
     String text = "\ufeffa,\"\u0a0d\u220a\n\u0d22\"\r\nb\u0a0a\n";
     Log log = new Log();
     run(
-        ImportOptions.of(file("a.csv", text.getBytes(UTF_16LE)), EHR, Records.CSV, "UTF-16LE"),
+        ImportOptions.of(
+            file("a.csv", text.getBytes(UTF_16LE)), EHR, EntryUnit.CSV_RECORD, "UTF-16LE"),
         log);
     assertThat(log.texts(UTF_16LE)).containsExactly("\ufeffa,\"\u0a0d\u220a\n\u0d22\"", "b\u0a0a");
   }
@@ -141,7 +144,8 @@ class FileImportTest {
           default -> content;
         };
     ImportOptions options =
-        new ImportOptions(file("log." + compression, bytes), EHR, Records.CSV, null, 3_000);
+        new ImportOptions(
+            file("log." + compression, bytes), EHR, EntryUnit.CSV_RECORD, null, 3_000);
     Log whole = new Log();
     run(options, whole);
     assertThat(whole.entries.size()).isGreaterThan(6_000);
@@ -161,7 +165,7 @@ class FileImportTest {
     }
   }
 
-  /** Records of all sorts: with quoted breaks, over-long, with a quote that is never closed. */
+  /** EntryUnit of all sorts: with quoted breaks, over-long, with a quote that is never closed. */
   private static byte[] content() {
     Random random = new Random(7);
     StringBuilder text = new StringBuilder();
@@ -187,7 +191,7 @@ class FileImportTest {
   @Test
   void takesWhatWasAppendedSinceTheLastRun() throws Exception {
     Path path = file("grows.log", "one\ntwo\n".getBytes(UTF_8));
-    ImportOptions options = ImportOptions.of(path, EHR, Records.LINES, null);
+    ImportOptions options = ImportOptions.of(path, EHR, EntryUnit.LINE, null);
     Log log = new Log();
     run(options, log);
     Files.writeString(path, "one\ntwo\nthree\n");
@@ -198,7 +202,7 @@ class FileImportTest {
   @Test
   void refusesToGoOnInAnotherFile() throws Exception {
     Path path = file("a.log", "one\ntwo\n".getBytes(UTF_8));
-    ImportOptions options = ImportOptions.of(path, EHR, Records.LINES, null);
+    ImportOptions options = ImportOptions.of(path, EHR, EntryUnit.LINE, null);
     Log log = new Log();
     run(options, log);
     Files.writeString(path, "ONE\ntwo\n");

@@ -17,13 +17,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps the answers of the inspection sheet up to date: looks each second whether anything changed,
- * and computes at most every five. It opens by itself once what Akashi wrote before is searchable.
- * Safe for use by many threads.
+ * computes at most every five, and rests twenty times as long as the last computation took, up to
+ * 45 seconds: the receivers come first. It opens by itself once what Akashi wrote before is
+ * searchable. Safe for use by many threads.
  */
 public final class InspectionDesk implements Closeable {
   private static final Logger LOG = System.getLogger(InspectionDesk.class.getName());
   private static final Duration PERIOD = Duration.ofSeconds(1);
-  private static final Duration REST = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_REST = Duration.ofSeconds(5);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(45);
+  private static final int REST_TO_WORK = 20;
 
   static final String STARTED =
       "起動直後でまだ計算していません。少し待ってやり直してください。 / The server has just started and has not computed yet: try"
@@ -68,8 +71,10 @@ public final class InspectionDesk implements Closeable {
 
   private void run() {
     boolean computed;
+    long began;
     do {
       computed = false;
+      began = System.nanoTime();
       try {
         computed = step();
         trouble = Optional.empty();
@@ -79,7 +84,15 @@ public final class InspectionDesk implements Closeable {
         }
         trouble = Optional.of(String.valueOf(e.getMessage()));
       }
-    } while (rest(computed ? REST : PERIOD));
+    } while (rest(computed ? restAfter(System.nanoTime() - began) : PERIOD));
+  }
+
+  private static Duration restAfter(long worked) {
+    Duration wanted = Duration.ofNanos(worked).multipliedBy(REST_TO_WORK);
+    if (wanted.compareTo(SHORTEST_REST) < 0) {
+      return SHORTEST_REST;
+    }
+    return wanted.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : wanted;
   }
 
   /** Opens the sheet when it is time, or brings it up to date; whether anything was computed. */

@@ -8,6 +8,7 @@ import io.akashi.event.Charsets;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
 import io.akashi.event.Decoder;
+import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.internal.text.PayloadText;
 import io.akashi.event.internal.text.Utf8;
@@ -66,6 +67,13 @@ public final class LinesDecoder implements Decoder {
     return wanted != null && ready.containsKey(wanted)
         ? Optional.empty()
         : Optional.of(mappings.missing(wanted));
+  }
+
+  @Override
+  public EntryUnit unit(SourceProfile profile) {
+    String wanted = profile.mapping();
+    Ready found = wanted == null ? null : ready.get(wanted);
+    return found != null && found.mapping.hasQuotes() ? EntryUnit.CSV_RECORD : EntryUnit.LINE;
   }
 
   @Override

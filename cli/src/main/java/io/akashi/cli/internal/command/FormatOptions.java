@@ -3,10 +3,11 @@ package io.akashi.cli.internal.command;
 import io.akashi.cli.internal.run.CannotException;
 import io.akashi.event.Charsets;
 import io.akashi.event.Decoders;
-import io.akashi.event.lines.LinesDecoder;
+import io.akashi.event.EntryUnit;
+import io.akashi.event.SourceId;
+import io.akashi.event.SourceProfile;
 import io.akashi.event.lines.Mapping;
 import io.akashi.event.lines.Mappings;
-import io.akashi.intake.ImportOptions.Records;
 import io.akashi.server.House;
 import io.akashi.server.Sources;
 import io.akashi.server.StartException;
@@ -90,13 +91,18 @@ final class FormatOptions {
         .flatMap(Book::of);
   }
 
-  /** What one record of the files is: a mapping with quotes lets a record hold line ends. */
-  Records records(Configuration configuration) {
-    boolean quoted =
-        format.equals(LinesDecoder.NAME)
-            && mapping != null
-            && mappings(configuration).find(mapping).orElseThrow().hasQuotes();
-    return quoted ? Records.CSV : Records.LINES;
+  /** What one record of the files is. */
+  EntryUnit unit(Configuration configuration) throws StartException {
+    SourceProfile profile =
+        new SourceProfile(
+            SourceId.UNREGISTERED,
+            format,
+            mapping,
+            charset,
+            SourceProfile.DEFAULT_ZONE,
+            null,
+            null);
+    return House.decoders(configuration).find(format).orElseThrow().unit(profile);
   }
 
   private static Mappings mappings(Configuration configuration) {

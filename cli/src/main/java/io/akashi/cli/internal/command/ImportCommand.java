@@ -9,6 +9,7 @@ import io.akashi.cli.internal.run.StoreDoor.Need;
 import io.akashi.cli.internal.run.Terminal;
 import io.akashi.cli.internal.show.ProgressLine;
 import io.akashi.cli.internal.show.Units;
+import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceId;
 import io.akashi.intake.FileImport;
 import io.akashi.intake.ImportListener;
@@ -84,10 +85,10 @@ final class ImportCommand implements Callable<Integer> {
     Map<String, String> keys = format.keys(open.configuration());
     Book target = chosen == null ? bookOf(open, id) : chosen;
     ImportSink sink = new ImportSink(open.store(), target, open.sources(), keys);
-    ImportOptions.Records records = format.records(open.configuration());
+    EntryUnit unit = format.unit(open.configuration());
     for (Path file : files) {
       Path path = session.terminal().resolve(file);
-      importOne(open, sink, ImportOptions.of(path, id, records, format.charset()));
+      importOne(open, sink, ImportOptions.of(path, id, unit, format.charset()));
     }
     return ExitCode.OK;
   }

@@ -11,19 +11,19 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The records of a file, from a place in it. Not safe for use by many threads. */
-public final class FileRecords implements Closeable {
+public final class FileRecords implements Records, Closeable {
   private static final int HEAD = 4;
 
   private final Counted file;
   private final InputStream plain;
   private final long fileBytes;
-  private final RecordSplitter splitter;
+  private final Records records;
 
-  private FileRecords(Counted file, InputStream plain, long fileBytes, RecordSplitter splitter) {
+  private FileRecords(Counted file, InputStream plain, long fileBytes, Records records) {
     this.file = file;
     this.plain = plain;
     this.fileBytes = fileBytes;
-    this.splitter = splitter;
+    this.records = records;
   }
 
   /**
@@ -41,19 +41,24 @@ public final class FileRecords implements Closeable {
     try {
       InputStream plain = plain(file);
       plain.skipNBytes(offset);
-      RecordSplitter splitter =
-          new RecordSplitter(
-              plain,
-              options.records() == ImportOptions.Records.CSV,
-              options.maxRecord(),
-              offset,
-              options.charset(),
-              head);
-      return new FileRecords(file, plain, Files.size(path), splitter);
+      return new FileRecords(file, plain, Files.size(path), records(options, plain, offset, head));
     } catch (IOException e) {
       file.close();
       throw e;
     }
+  }
+
+  private static Records records(ImportOptions options, InputStream plain, long offset, byte[] head)
+      throws IOException {
+    int most = options.maxRecord();
+    Units units = Units.of(options.charset(), head, head.length);
+    return switch (options.unit()) {
+      case LINE -> new RecordSplitter(plain, false, most, offset, options.charset(), head);
+      case CSV_RECORD -> new RecordSplitter(plain, true, most, offset, options.charset(), head);
+      case XML_ELEMENT -> new BoundedRecords(plain, new XmlBounds(), units, most, offset);
+      case JSON_VALUE -> new BoundedRecords(plain, new JsonBounds(), units, most, offset);
+      case EVTX_CHUNK -> new EvtxChunks(plain, offset);
+    };
   }
 
   private static InputStream plain(Counted file) throws IOException {
@@ -61,29 +66,29 @@ public final class FileRecords implements Closeable {
     return Compression.detect(in).open(in, Compression.FILE_WINDOW_LOG);
   }
 
-  /** See {@link RecordSplitter#next}. */
+  @Override
   public boolean next() throws IOException {
-    return splitter.next();
+    return records.next();
   }
 
-  /** See {@link RecordSplitter#payload}. */
+  @Override
   public byte[] payload() {
-    return splitter.payload();
+    return records.payload();
   }
 
-  /** See {@link RecordSplitter#keys}. */
+  @Override
   public Map<String, String> keys() {
-    return splitter.keys();
+    return records.keys();
   }
 
-  /** See {@link RecordSplitter#insideRecord}. */
+  @Override
   public boolean insideRecord() {
-    return splitter.insideRecord();
+    return records.insideRecord();
   }
 
-  /** See {@link RecordSplitter#offset}. */
+  @Override
   public long offset() {
-    return splitter.offset();
+    return records.offset();
   }
 
   /** Size of the file on disk. */

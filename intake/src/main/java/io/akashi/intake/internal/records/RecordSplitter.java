@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * to them (RFC 4180). Line breaks (LF, CR LF) between records are not part of them; empty records
  * are passed over. Memory is bounded by twice the longest record. Not safe for use by many threads.
  */
-public final class RecordSplitter {
+public final class RecordSplitter implements Records {
   private static final int READ = 64 * 1024;
   private static final int UTF8_MARK = 3;
 
@@ -73,11 +73,9 @@ public final class RecordSplitter {
     this.maxRecord = Math.max(units.width, maxRecord / units.width * units.width);
   }
 
-  /** Goes to the next record; false at the end. */
+  @Override
   public boolean next() throws IOException {
     while (true) {
-      // What is decided depends on the bytes from `start` alone, never on how they were read: a
-      // resumed import must cut the same records.
       int limit = Math.min(end, start + maxRecord + 2 * units.width);
       int found = find(limit);
       if (found >= 0) {
@@ -232,22 +230,22 @@ public final class RecordSplitter {
     ended = count == 0;
   }
 
-  /** The exact bytes of the record found last; the caller owns the array. */
+  @Override
   public byte[] payload() {
     return payload;
   }
 
-  /** What was wrong with it, as header keys; mostly empty. */
+  @Override
   public Map<String, String> keys() {
     return keys;
   }
 
-  /** Whether the record found last is a piece and another piece of its record follows. */
+  @Override
   public boolean insideRecord() {
     return part > 0;
   }
 
-  /** Where the next record begins, in bytes from the beginning of the file. */
+  @Override
   public long offset() {
     return startOffset;
   }

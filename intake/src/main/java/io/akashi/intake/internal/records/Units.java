@@ -43,6 +43,23 @@ enum Units {
     };
   }
 
+  /** The ASCII character of the unit at {@code at}, or {@link RecordBounds#OTHER}. */
+  char ascii(byte[] bytes, int at) {
+    byte high = width == 1 ? 0 : bytes[at + 1 - low];
+    byte c = bytes[at + (width == 1 ? 0 : low)];
+    return high == 0 && c >= 0 ? (char) c : RecordBounds.OTHER;
+  }
+
+  /** How many of the first bytes are a byte order mark. */
+  int markLength(byte[] head, int length) {
+    if (width == 1) {
+      boolean utf8 =
+          length >= 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf;
+      return utf8 ? 3 : 0;
+    }
+    return length >= 2 && (head[low] & 0xff) == 0xff && (head[1 - low] & 0xff) == 0xfe ? 2 : 0;
+  }
+
   /** Whether the unit at {@code at} is the ASCII character {@code c}. */
   boolean is(byte[] bytes, int at, char c) {
     return width == 1 ? bytes[at] == c : bytes[at + low] == c && bytes[at + 1 - low] == 0;
