@@ -20,7 +20,6 @@ public record PayloadText(String value, @Nullable String note) {
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final char REPLACEMENT = '\uFFFD';
-  private static final int LONGEST_CUT = 3;
 
   /**
    * Reads UTF-8 when the bytes are valid UTF-8 (a character cut off at the very end is forgiven and
@@ -30,7 +29,7 @@ public record PayloadText(String value, @Nullable String note) {
     if (Utf8.isValid(bytes, from, to)) {
       return new PayloadText(new String(bytes, from, to - from, UTF_8), null);
     }
-    if (isCutUtf8(bytes, from, to)) {
+    if (Utf8.isCut(bytes, from, to)) {
       return new PayloadText(
           new String(bytes, from, to - from, UTF_8),
           "末尾の文字が途中で切れています / the last character is cut off");
@@ -65,22 +64,5 @@ public record PayloadText(String value, @Nullable String note) {
     } catch (CharacterCodingException expected) {
       return false;
     }
-  }
-
-  private static boolean isCutUtf8(byte[] bytes, int from, int to) {
-    int lead = to - 1;
-    while (lead >= from && to - lead < LONGEST_CUT && (bytes[lead] & 0xc0) == 0x80) {
-      lead--;
-    }
-    if (lead <= from || (bytes[lead] & 0xc0) != 0xc0 || !Utf8.isValid(bytes, from, lead)) {
-      return false;
-    }
-    // Something before the cut must be UTF-8 beyond ASCII, else it is only a stray high byte.
-    for (int i = from; i < lead; i++) {
-      if (bytes[i] < 0) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -9,6 +9,7 @@ public final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final int LONGEST_CUT = 3;
 
   private Utf8() {}
 
@@ -48,5 +49,30 @@ public final class Utf8 {
       }
     }
     return length;
+  }
+
+  /**
+   * Whether {@code bytes[from, to)} is well-formed but for a last character of which the end is
+   * missing, and holds another character beyond ASCII: else it is only a stray high byte.
+   */
+  public static boolean isCut(byte[] bytes, int from, int to) {
+    int lead = to - 1;
+    while (lead >= from && to - lead < LONGEST_CUT && (bytes[lead] & 0xc0) == 0x80) {
+      lead--;
+    }
+    if (lead <= from || (bytes[lead] & 0xc0) != 0xc0 || !isValid(bytes, from, lead)) {
+      return false;
+    }
+    for (int i = from; i < lead; i++) {
+      if (bytes[i] < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a byte order mark (U+FEFF) stands at {@code i}; there must be three bytes. */
+  public static boolean isMark(byte[] bytes, int i) {
+    return bytes[i] == (byte) 0xef && bytes[i + 1] == (byte) 0xbb && bytes[i + 2] == (byte) 0xbf;
   }
 }
