@@ -4,6 +4,7 @@ import io.akashi.event.internal.text.PayloadText;
 import io.akashi.event.lines.LinesDecoder;
 import io.akashi.event.lines.Mappings;
 import io.akashi.event.syslog.SyslogDecoder;
+import io.akashi.event.windows.evtx.EvtxDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class Decoders {
 
   /** Every decoder of this release, with these mappings. */
   public static Decoders with(Mappings mappings) {
-    return of(List.of(new SyslogDecoder(), new LinesDecoder(mappings)));
+    return of(List.of(new SyslogDecoder(), new LinesDecoder(mappings), new EvtxDecoder()));
   }
 
   /** The format names, sorted: the FORMAT of {@code akashi import}. */
