@@ -3,18 +3,20 @@ package io.akashi.event.lines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.re2j.Pattern;
-import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
 import io.akashi.event.Kind;
 import io.akashi.event.SourceProfile;
+import io.akashi.event.internal.text.Fields;
 import io.akashi.event.internal.text.JsonText;
-import io.akashi.event.internal.time.TimeReading;
 import io.akashi.event.internal.time.ZoneClock;
+import io.akashi.event.lines.rows.Row;
+import io.akashi.event.lines.rows.RowReader;
+import io.akashi.event.lines.rows.Text;
 import io.akashi.event.syslog.SyslogHeader;
+import io.akashi.event.syslog.Unwrapped;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,252 +25,211 @@ final class LineEvents {
   /** A payload is one line, or a few. More than this would be a way to fill the memory. */
   private static final int MOST_LINES = 4_096;
 
-  private static final int LONGEST_VALUE_IN_NOTE = 60;
   private static final String HOST = "host";
   private static final String REST = "rest";
+  private static final String PROCESS = "procid";
 
   private final Mapping mapping;
-  private final Arrival arrival;
+  private final Mapping.Parts parts;
   private final SourceProfile profile;
   private final String label;
-  private final @Nullable SyslogHeader header;
-  private final ZoneClock clock;
+  private final RowValues outer;
   private final Row row;
-  private final @Nullable String[] kept;
-  private final TimeReading reading = new TimeReading();
+  private final @Nullable RowValues inner;
+  private final List<AuditEvent> events = new ArrayList<>(1);
+  private Unwrapped wrapped;
 
-  LineEvents(
-      Mapping mapping,
-      String label,
-      Arrival arrival,
-      SourceProfile profile,
-      @Nullable SyslogHeader header) {
+  LineEvents(Mapping mapping, String label, Unwrapped wrapped, SourceProfile profile) {
     this.mapping = mapping;
+    this.parts = mapping.parts();
     this.label = label;
-    this.arrival = arrival;
+    this.wrapped = wrapped;
     this.profile = profile;
-    this.header = header;
-    ZoneClock own = mapping.parts().zone();
-    this.clock = own == null ? ZoneClock.of(profile.zone()) : own;
-    int width = mapping.slots().size();
-    this.row = new Row(width);
-    this.kept = new String[width];
+    ZoneClock own = parts.zone();
+    ZoneClock clock = own == null ? ZoneClock.of(profile.zone()) : own;
+    long received = wrapped.arrival().receivedMicros();
+    this.outer = new RowValues(mapping.width(), parts.nil(), clock, received);
+    this.row = outer.row;
+    this.inner =
+        mapping.innerWidth() < 0
+            ? null
+            : new RowValues(mapping.innerWidth(), parts.nil(), clock, received);
   }
 
-  /** The events of the lines in {@code utf8[from, to)}, which must be valid UTF-8. */
-  List<AuditEvent> read(byte[] utf8, int from, int to) {
-    RowReader rows = mapping.rows(utf8, from, to);
-    AuditEvent first = null;
-    List<AuditEvent> all = null;
-    for (int line = 0; line < MOST_LINES && rows.next(row); line++) {
-      AuditEvent event = event(utf8);
-      if (event == null) {
-        continue;
-      }
-      if (first == null) {
-        first = event;
-      } else {
-        all = all == null ? new ArrayList<>(List.of(first)) : all;
-        all.add(event);
-      }
+  /** The events of a text. */
+  List<AuditEvent> read(Text text) {
+    if (!parts.header()) {
+      rows(text);
+    } else if (wrapped.header() != null) {
+      rows(new Text(text.bytes(), text.from(), text.to(), true, text.charset()));
+    } else {
+      lines(text);
     }
-    if (rows.position() < to) {
-      all = all == null ? new ArrayList<>() : all;
-      all.add(
-          begin()
-              .set(Column.MESSAGE, new String(utf8, rows.position(), to - rows.position(), UTF_8))
-              .flaw(DecodeStatus.UNREADABLE, "行が多すぎます / more than " + MOST_LINES + " lines")
-              .build());
+    return List.copyOf(events);
+  }
+
+  private void rows(Text text) {
+    RowReader rows = parts.shape().open(text);
+    while (events.size() < MOST_LINES && rows.next(row)) {
+      event();
     }
-    return all != null ? all : first != null ? List.of(first) : List.of();
+    if (rows.position() < text.to() && events.size() == MOST_LINES) {
+      tooMany(text, rows.position());
+    }
+  }
+
+  /** Lines that begin with a syslog header of their own. */
+  private void lines(Text text) {
+    byte[] bytes = text.bytes();
+    int at = text.from();
+    while (at < text.to() && events.size() < MOST_LINES) {
+      int end = at;
+      while (end < text.to() && bytes[end] != '\n') {
+        end++;
+      }
+      SyslogHeader header = SyslogHeader.parse(bytes, at, end);
+      int from = header.messageStart();
+      wrapped = new Unwrapped(wrapped.arrival(), header, bytes, from, end);
+      RowReader rows = parts.shape().open(new Text(bytes, from, end, true, text.charset()));
+      if (rows.next(row)) {
+        event();
+      }
+      at = end + 1;
+    }
+    if (at < text.to()) {
+      tooMany(text, at);
+    }
+  }
+
+  private void tooMany(Text text, int from) {
+    events.add(
+        begin()
+            .set(Column.MESSAGE, new String(text.bytes(), from, text.to() - from, UTF_8))
+            .flaw(DecodeStatus.UNREADABLE, "行が多すぎます / more than " + MOST_LINES + " lines")
+            .build());
   }
 
   private AuditEvent.Builder begin() {
-    AuditEvent.Builder event = AuditEvent.builder(arrival, profile, LinesDecoder.NAME, label);
-    if (header != null) {
-      event
-          .set(Column.OCCURRED_AT, header.occurredMicros(arrival.receivedMicros(), profile.zone()))
-          .set(Column.TIME_QUALITY, header.timeQuality(profile.zone()))
-          .set(Column.PROGRAM, header.program());
-    }
-    return event;
+    return wrapped.begin(profile, LinesDecoder.NAME, label);
   }
 
-  /** The event of the row, or null when the line is blank or to be ignored. */
-  private @Nullable AuditEvent event(byte[] utf8) {
-    if (row.isBlank() || isIgnored(utf8)) {
-      return null;
+  /** Adds the event of the row, unless the line is blank or to be ignored. */
+  private void event() {
+    if (row.isBlank() || isIgnored()) {
+      return;
     }
     AuditEvent.Builder event = begin();
-    if (row.flaw != null) {
-      event.flaw(DecodeStatus.PARTIAL, row.flaw);
-    }
-    if (row.count == 0 || (row.count == 1 && mapping.slots().size() > 1)) {
-      return event
-          .set(Column.MESSAGE, line(utf8))
-          .flaw(DecodeStatus.UNREADABLE, "行の形が違います / the line is not of this mapping")
-          .build();
+    if (row.count() == 0 || (row.count() == 1 && mapping.width() > 1 && !row.isMatched())) {
+      unreadable(event);
+      return;
     }
     row.pad();
-    if (isHeaderLine()) {
-      return event.set(Column.KIND, Kind.NOTE.id()).set(Column.MESSAGE, line(utf8)).build();
+    if (mapping.isHeading(row)) {
+      event.set(Column.KIND, Kind.NOTE.id()).set(Column.MESSAGE, row.line());
+    } else {
+      values(event);
     }
-    if (row.count != mapping.slots().size()) {
-      event.flaw(
-          DecodeStatus.PARTIAL,
-          "列の数が違います / %d columns, expected %d".formatted(row.count, mapping.slots().size()));
-    }
-    cells(event);
-    for (TimeColumn time : mapping.parts().times()) {
-      time(event, time);
-    }
-    return event
-        .set(Column.FIELDS, fields(utf8))
-        .set(Column.SYSTEM, profile.system() == null ? system(event) : profile.system())
-        .build();
+    events.add(event.build());
   }
 
-  private static @Nullable String system(AuditEvent.Builder event) {
-    return (String) event.get(Column.SYSTEM);
+  private void unreadable(AuditEvent.Builder event) {
+    String flaw = row.flaw();
+    if (flaw != null) {
+      event.flaw(DecodeStatus.PARTIAL, flaw);
+    }
+    events.add(
+        event
+            .set(Column.MESSAGE, row.line())
+            .flaw(DecodeStatus.UNREADABLE, "行の形が違います / the line is not of this mapping")
+            .build());
   }
 
-  private String line(byte[] utf8) {
-    return new String(utf8, row.lineStart, row.lineEnd - row.lineStart, UTF_8);
+  private void values(AuditEvent.Builder event) {
+    Form form = inner == null && parts.forms().all().isEmpty() ? null : form(event);
+    Layout layout = form == null ? parts.layout() : form.outer();
+    for (int i = 0; i < layout.constants.size(); i++) {
+      layout.constants.get(i).giveTo(event);
+    }
+    outer.giveTo(event, layout);
+    Layout within = form == null ? null : form.inner();
+    if (form != null && inner != null && within != null) {
+      for (int cell : form.of()) {
+        outer.kept[cell] = null;
+      }
+      inner.giveTo(event, within);
+    }
+    if (form == null && mapping.hasForms() && event.get(Column.MESSAGE) == null) {
+      event.set(Column.MESSAGE, row.line());
+    }
+    event.set(Column.FIELDS, fields(layout, within));
+    if (profile.system() != null) {
+      event.set(Column.SYSTEM, profile.system());
+    }
   }
 
-  private boolean isIgnored(byte[] utf8) {
-    List<Pattern> ignore = mapping.parts().ignore();
+  /** The first form that the line is of, or null. */
+  private @Nullable Form form(AuditEvent.Builder event) {
+    SyslogHeader header = wrapped.header();
+    List<Form> candidates = parts.forms().candidates(row, header);
+    boolean known = false;
+    for (int i = 0; i < candidates.size(); i++) {
+      Form form = candidates.get(i);
+      if (form.accepts(row, header)) {
+        if (inner == null || form.reads(row, inner.row)) {
+          return form;
+        }
+        known |= form.isSpecific();
+      }
+    }
+    if (known) {
+      event.flaw(DecodeStatus.PARTIAL, "この種類の行の形と違います / the line is not as lines of its kind are");
+    }
+    return null;
+  }
+
+  private boolean isIgnored() {
+    List<Pattern> ignore = parts.ignore();
     if (ignore.isEmpty()) {
       return false;
     }
-    byte[] line = Arrays.copyOfRange(utf8, row.lineStart, row.lineEnd);
+    byte[] line = row.lineBytes();
     return ignore.stream().anyMatch(pattern -> pattern.matcher(line).find());
   }
 
-  private boolean isHeaderLine() {
-    List<Slot> slots = mapping.slots();
-    if (row.count != slots.size()) {
-      return false;
-    }
-    for (int i = 0; i < slots.size(); i++) {
-      if (!row.holds(i, slots.get(i).nameBytes)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void cells(AuditEvent.Builder event) {
-    List<ValueTable.Assignment> constants = mapping.parts().constants();
-    for (int i = 0; i < constants.size(); i++) {
-      constants.get(i).giveTo(event);
-    }
-    List<Slot> slots = mapping.slots();
-    for (int i = 0; i < slots.size(); i++) {
-      kept[i] = null;
-      if (isNil(i)) {
-        row.ends[i] = row.starts[i];
-      }
-      Slot slot = slots.get(i);
-      if (!row.isEmpty(i) && !slot.ofTime) {
-        cell(event, slot);
-      }
-    }
-  }
-
-  private boolean isNil(int cell) {
-    List<byte[]> nil = mapping.parts().nil();
-    for (int i = 0; i < nil.size(); i++) {
-      if (row.holds(cell, nil.get(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void cell(AuditEvent.Builder event, Slot slot) {
-    String value = text(slot);
-    boolean shown = false;
-    for (int i = 0; i < slot.targets.size(); i++) {
-      shown |= set(event, slot, slot.targets.get(i), value);
-    }
-    if (!shown) {
-      kept[slot.index] = value;
-    }
-    if (slot.table == null) {
-      return;
-    }
-    ValueTable.Meaning meaning = slot.table.of(value);
-    if (meaning == null) {
-      flaw(event, slot.name, "未知の値です / unknown value", value);
-    } else {
-      meaning.giveTo(event);
-    }
-  }
-
-  private String text(Slot slot) {
-    return slot.cache.text(row.bytes, row.starts[slot.index], row.ends[slot.index]);
-  }
-
-  private static boolean set(AuditEvent.Builder event, Slot slot, Column target, String value) {
-    try {
-      switch (target.type()) {
-        case TEXT -> event.set(target, value);
-        case INT -> event.set(target, Integer.parseInt(value));
-        case LONG -> event.set(target, Long.parseLong(value));
-        case TIME -> throw new IllegalStateException("a time is no cell: " + target.id());
-      }
-      return true;
-    } catch (NumberFormatException e) {
-      flaw(event, slot.name, "数ではありません / not a number", value);
-      return false;
-    }
-  }
-
-  private void time(AuditEvent.Builder event, TimeColumn time) {
-    if (time.isUnsaid(row)) {
-      return;
-    }
-    if (time.read(row, reading)) {
-      event.set(time.target(), reading.utcMicros(clock));
-      if (time.target() == Column.OCCURRED_AT) {
-        event.set(Column.TIME_QUALITY, reading.quality(clock));
-      }
-      return;
-    }
-    for (int cell : time.cells()) {
-      Slot slot = mapping.slots().get(cell);
-      if (!row.isEmpty(cell)) {
-        kept[cell] = text(slot);
-        flaw(event, slot.name, "時刻として読めません / not a time of this mapping", text(slot));
-      }
-    }
-  }
-
-  private static void flaw(AuditEvent.Builder event, String name, String what, String value) {
-    String shown =
-        value.length() <= LONGEST_VALUE_IN_NOTE
-            ? value
-            : value.substring(0, LONGEST_VALUE_IN_NOTE) + "…";
-    event.flaw(DecodeStatus.PARTIAL, name + ": " + what + " '" + shown + "'");
-  }
-
   /** What no column holds, under its original name, names sorted. */
-  private @Nullable String fields(byte[] utf8) {
+  private @Nullable String fields(Layout layout, @Nullable Layout within) {
+    SyslogHeader header = wrapped.header();
     String host = header == null ? null : header.host();
-    String rest =
-        row.restStart < 0
-            ? null
-            : new String(utf8, row.restStart, row.lineEnd - row.restStart, UTF_8);
+    String rest = row.rest(layout.width());
+    if (within == null && row.others().isEmpty() && !parts.header()) {
+      return quickly(layout, host, rest);
+    }
+    Fields fields = new Fields();
+    outer.keepIn(fields, layout);
+    if (within != null && inner != null) {
+      inner.keepIn(fields, within);
+    }
+    fields.put(HOST, layout.has(HOST) ? null : host).put(REST, rest);
+    if (parts.header() && header != null) {
+      fields.put(PROCESS, header.processId());
+    }
+    return fields.toJson();
+  }
+
+  /** The same without a table to sort: the slots are sorted already. */
+  private @Nullable String quickly(
+      Layout layout, @Nullable String headerHost, @Nullable String surplus) {
+    String host = headerHost;
+    String rest = surplus;
     StringBuilder out = new StringBuilder(64).append('{');
-    for (Slot slot : mapping.slotsByName()) {
+    for (Slot slot : layout.byName) {
       if (host != null && slot.name.compareTo(HOST) >= 0) {
         host = slot.name.equals(HOST) ? null : append(out, "\"host\":", host);
       }
       if (rest != null && slot.name.compareTo(REST) >= 0) {
         rest = slot.name.equals(REST) ? rest : append(out, "\"rest\":", rest);
       }
-      append(out, slot.jsonName, kept[slot.index]);
+      append(out, slot.jsonName, outer.kept[slot.index]);
     }
     append(out, "\"host\":", host);
     append(out, "\"rest\":", rest);

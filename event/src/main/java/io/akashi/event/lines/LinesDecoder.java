@@ -1,5 +1,6 @@
 package io.akashi.event.lines;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.akashi.event.Arrival;
@@ -12,14 +13,15 @@ import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.internal.text.PayloadText;
 import io.akashi.event.internal.text.Utf8;
-import io.akashi.event.syslog.SyslogHeader;
+import io.akashi.event.lines.rows.Text;
+import io.akashi.event.syslog.Unwrapped;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,23 +34,15 @@ public final class LinesDecoder implements Decoder {
   public static final String NAME = "lines";
 
   private static final int VERSION = 1;
-  private static final byte BOM_1 = (byte) 0xef;
-  private static final byte BOM_2 = (byte) 0xbb;
-  private static final byte BOM_3 = (byte) 0xbf;
 
   /** A mapping and the {@code decoder} column of its events. */
   private record Ready(Mapping mapping, String label) {}
 
   private final Mappings mappings;
-  private final Map<String, Ready> ready = new TreeMap<>();
+  private final Map<String, Ready> ready = new ConcurrentHashMap<>();
 
   public LinesDecoder(Mappings mappings) {
     this.mappings = mappings;
-    for (String name : mappings.names()) {
-      Mapping mapping = mappings.find(name).orElseThrow();
-      String label = NAME + "@" + VERSION + ":" + mapping.label();
-      ready.put(name, new Ready(mapping, label));
-    }
   }
 
   @Override
@@ -62,11 +56,32 @@ public final class LinesDecoder implements Decoder {
   }
 
   @Override
+  public EntryUnit unit(SourceProfile profile) {
+    Ready found = ready(profile.mapping());
+    return found == null ? EntryUnit.LINE : found.mapping.unit();
+  }
+
+  @Override
   public Optional<String> problem(SourceProfile profile) {
     String wanted = profile.mapping();
-    return wanted != null && ready.containsKey(wanted)
+    return wanted != null && mappings.names().contains(wanted)
         ? Optional.empty()
         : Optional.of(mappings.missing(wanted));
+  }
+
+  private @Nullable Ready ready(@Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    Ready found = ready.get(name);
+    if (found == null) {
+      Mapping mapping = mappings.find(name).orElse(null);
+      if (mapping != null) {
+        found = new Ready(mapping, NAME + "@" + VERSION + ":" + mapping.label());
+        ready.put(name, found);
+      }
+    }
+    return found;
   }
 
   @Override
@@ -78,71 +93,68 @@ public final class LinesDecoder implements Decoder {
 
   @Override
   public List<AuditEvent> decode(Arrival arrival, SourceProfile profile) {
-    String wanted = profile.mapping();
-    Ready found = wanted == null ? null : ready.get(wanted);
+    Ready found = ready(profile.mapping());
     if (found == null) {
       return List.of(unmapped(arrival, profile));
     }
-    byte[] payload = arrival.payload();
-    SyslogHeader header = header(arrival);
-    int from = header == null ? 0 : header.messageStart();
-    int to = payload.length;
-    while (to > from && payload[to - 1] == 0) {
-      to--;
-    }
-    LineEvents events = new LineEvents(found.mapping, found.label, arrival, profile, header);
+    Unwrapped wrapped = Unwrapped.of(arrival);
+    byte[] payload = wrapped.bytes();
     String named = profile.charset();
     Charset charset = named == null ? found.mapping.parts().charset() : charset(named);
+    if (charset == null && isMarkedUtf16(payload, wrapped.from())) {
+      charset = UTF_16;
+    }
+    int to = beforeNuls(payload, wrapped.from());
+    LineEvents events = new LineEvents(found.mapping, found.label, wrapped, profile);
     boolean utf8 = charset == null || charset.equals(UTF_8);
     List<AuditEvent> read =
-        utf8 && Utf8.isValid(payload, from, to)
-            ? events.read(payload, afterMark(payload, from, to), to)
-            : transcoded(events, payload, from, to, charset);
-    if (named != null && charset == null) {
-      read = flawed(read, "文字コード名が不明です / unknown charset '" + named + "'");
-    }
-    return arrival.keys().containsKey(Arrival.KEY_TRUNCATED)
-        ? flawed(read, "受信時に切り詰められました / cut when it was received")
+        utf8 && Utf8.isValid(payload, wrapped.from(), to)
+            ? events.read(new Text(payload, wrapped.from(), to, false, null))
+            : transcoded(events, wrapped, to, charset);
+    return named != null && charset(named) == null
+        ? flawed(read, "文字コード名が不明です / unknown charset '" + named + "'")
         : read;
   }
 
-  /** The header of a message that came by syslog with a PRI; without one it is the line itself. */
-  private static @Nullable SyslogHeader header(Arrival arrival) {
-    boolean syslog =
-        switch (arrival.transport()) {
-          case SYSLOG_UDP, SYSLOG_TCP, SYSLOG_TLS -> true;
-          case HTTP, FILE, JDBC, HOUSE -> false;
-        };
-    byte[] payload = arrival.payload();
-    return syslog && SyslogHeader.startsAt(payload, 0, payload.length)
-        ? SyslogHeader.parse(payload, 0, payload.length)
-        : null;
+  private static List<AuditEvent> transcoded(
+      LineEvents events, Unwrapped wrapped, int to, @Nullable Charset charset) {
+    byte[] payload = wrapped.bytes();
+    PayloadText text;
+    Charset written = charset;
+    if (charset == null) {
+      text = PayloadText.guess(payload, wrapped.from(), to);
+      written = text.note() == null ? PayloadText.CP932 : null;
+    } else {
+      // In UTF-16 a NUL at the end is half a letter.
+      int end = charset.name().startsWith("UTF-16") ? payload.length : to;
+      text = PayloadText.read(payload, wrapped.from(), end, charset);
+    }
+    byte[] bytes = text.value().getBytes(UTF_8);
+    int from = text.value().startsWith("\uFEFF") ? "\uFEFF".getBytes(UTF_8).length : 0;
+    List<AuditEvent> read = events.read(new Text(bytes, from, bytes.length, false, written));
+    return text.note() == null ? read : flawed(read, text.note());
   }
 
-  private static List<AuditEvent> transcoded(
-      LineEvents events, byte[] payload, int from, int to, @Nullable Charset charset) {
-    PayloadText text =
-        charset == null
-            ? PayloadText.guess(payload, from, to)
-            : PayloadText.read(payload, from, to, charset);
-    byte[] bytes = text.value().getBytes(UTF_8);
-    List<AuditEvent> read = events.read(bytes, afterMark(bytes, 0, bytes.length), bytes.length);
-    return text.note() == null ? read : flawed(read, text.note());
+  private static int beforeNuls(byte[] bytes, int from) {
+    int to = bytes.length;
+    while (to > from && bytes[to - 1] == 0) {
+      to--;
+    }
+    return to;
+  }
+
+  private static boolean isMarkedUtf16(byte[] bytes, int from) {
+    if (bytes.length - from < 2) {
+      return false;
+    }
+    int mark = ((bytes[from] & 0xff) << 8) | (bytes[from + 1] & 0xff);
+    return mark == 0xfffe || mark == 0xfeff;
   }
 
   private static List<AuditEvent> flawed(List<AuditEvent> events, String note) {
     return events.stream()
         .map(event -> event.toBuilder().flaw(DecodeStatus.PARTIAL, note).build())
         .toList();
-  }
-
-  private static int afterMark(byte[] bytes, int from, int to) {
-    boolean marked =
-        to - from >= 3
-            && bytes[from] == BOM_1
-            && bytes[from + 1] == BOM_2
-            && bytes[from + 2] == BOM_3;
-    return marked ? from + 3 : from;
   }
 
   private static @Nullable Charset charset(String name) {

@@ -1,10 +1,12 @@
 package io.akashi.event.lines;
 
 import com.google.re2j.Pattern;
+import io.akashi.event.EntryUnit;
 import io.akashi.event.internal.time.ZoneClock;
+import io.akashi.event.lines.rows.Row;
+import io.akashi.event.lines.rows.Shape;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class Mapping {
   private final Parts parts;
   private final String digest;
-  private final List<Slot> slots;
-  private final List<Slot> byName;
+  private final List<Layout> headed;
+  private final int width;
+  private final int innerWidth;
 
   /**
    * What a mapping file says.
    *
    * @param book where such lines go when nobody says; null when the mapping does not say
    * @param charset null for {@code auto}
-   * @param delimiter UTF-8 bytes; empty when {@code regex} is given
-   * @param quote a byte, or -1 for none
+   * @param header whether each line of a file begins with a syslog header
+   * @param shape how a line falls into cells
+   * @param layout what is done with the cells of a line that no form knows
    * @param zone null for the zone of the source
    * @param nil values that mean nothing
    * @param ignore lines that are no events
@@ -35,26 +39,38 @@ public final class Mapping {
       int version,
       @Nullable String book,
       @Nullable Charset charset,
-      byte[] delimiter,
-      int quote,
-      @Nullable Pattern regex,
-      List<TimeColumn> times,
+      boolean header,
+      Shape shape,
+      Layout layout,
+      Forms forms,
       @Nullable ZoneClock zone,
-      List<ValueTable.Assignment> constants,
       List<byte[]> nil,
       List<Pattern> ignore) {}
 
-  Mapping(Parts parts, List<Slot> slots) {
-    this(parts, slots, "");
+  Mapping(Parts parts) {
+    this(parts, "");
   }
 
-  private Mapping(Parts parts, List<Slot> slots, String digest) {
+  private Mapping(Parts parts, String digest) {
     this.parts = parts;
     this.digest = digest;
-    this.slots = List.copyOf(slots);
-    List<Slot> sorted = new ArrayList<>(slots);
-    sorted.sort(Comparator.comparing(slot -> slot.name));
-    this.byName = List.copyOf(sorted);
+    List<Form> forms = parts.forms().all();
+    this.headed = new ArrayList<>(List.of(parts.layout()));
+    for (Form form : forms) {
+      if (headed.stream().noneMatch(layout -> layout.names().equals(form.outer().names()))) {
+        headed.add(form.outer());
+      }
+    }
+    this.width =
+        Math.max(
+            parts.layout().width(),
+            forms.stream().mapToInt(form -> form.outer().width()).max().orElse(0));
+    this.innerWidth =
+        forms.stream()
+            .map(Form::inner)
+            .mapToInt(layout -> layout == null ? -1 : layout.width())
+            .max()
+            .orElse(-1);
   }
 
   /**
@@ -89,7 +105,7 @@ public final class Mapping {
 
   /** The same mapping, from a file with that digest. */
   Mapping withDigest(String hex) {
-    return new Mapping(parts, slots, hex);
+    return new Mapping(parts, hex);
   }
 
   /** The book such lines belong to when nobody says otherwise; empty when the mapping is silent. */
@@ -99,31 +115,47 @@ public final class Mapping {
 
   /** The names of the cells in the order of a line: the header line of a file. */
   public List<String> columns() {
-    return slots.stream().map(slot -> slot.name).toList();
+    return parts.layout().names();
   }
 
   /** Whether a cell may stand in quotes and then hold line ends: a record is not always a line. */
   public boolean hasQuotes() {
-    return parts.regex() == null && parts.quote() >= 0;
+    return parts.shape() instanceof Shape.Delimited shape && shape.quote() >= 0;
+  }
+
+  /** What one entry of a file of such lines is. */
+  EntryUnit unit() {
+    if (parts.shape() instanceof Shape.Json && !parts.header()) {
+      return EntryUnit.JSON_VALUE;
+    }
+    return hasQuotes() && !parts.header() ? EntryUnit.CSV_RECORD : EntryUnit.LINE;
   }
 
   Parts parts() {
     return parts;
   }
 
-  List<Slot> slots() {
-    return slots;
+  /** Cells of the widest row. */
+  int width() {
+    return width;
   }
 
-  /** The slots by name, the order of {@code fields}. */
-  List<Slot> slotsByName() {
-    return byName;
+  /** Cells of the widest row that a form finds in a cell, or -1 when no form does. */
+  int innerWidth() {
+    return innerWidth;
   }
 
-  RowReader rows(byte[] utf8, int from, int to) {
-    Pattern regex = parts.regex();
-    return regex == null
-        ? new DelimitedRows(utf8, from, to, parts.delimiter(), parts.quote())
-        : new RegexRows(utf8, from, to, regex);
+  boolean hasForms() {
+    return !parts.forms().all().isEmpty();
+  }
+
+  /** Whether the row is a line of names. */
+  boolean isHeading(Row row) {
+    for (int i = 0; i < headed.size(); i++) {
+      if (headed.get(i).isHeading(row)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -3,7 +3,6 @@ package io.akashi.event.lines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.akashi.event.Charsets;
 import io.akashi.event.SourceId;
 import io.akashi.event.internal.time.ZoneClock;
@@ -12,37 +11,24 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks one mapping file. */
 final class MappingReader {
   private static final List<String> KEYS =
-      List.of(
-          "name",
-          "version",
-          "title",
-          "book",
-          "charset",
-          "delimiter",
-          "quote",
-          "regex",
-          "columns",
-          "map",
-          "times",
-          "zone",
-          "values",
-          "constants",
-          "nil",
-          "ignore");
+      Stream.of(
+              List.of("name", "version", "title", "book", "charset", "header"),
+              ShapeReader.KEYS,
+              LayoutReader.KEYS,
+              List.of("zone", "nil", "ignore", "forms"))
+          .flatMap(List::stream)
+          .toList();
   private static final List<String> BOOKS = List.of("clinical", "infrastructure");
-  private static final int MOST_COLUMNS = 1_000;
-  private static final int LONGEST_REGEX = 4_096;
 
   private final YamlPart root;
   private final Map<String, YamlPart> entries;
@@ -57,27 +43,60 @@ final class MappingReader {
     if (!SourceId.isValid(name)) {
       throw required("name").error("a-z 0-9 . _ - の64文字までです / 1 to 64 of a-z 0-9 . _ -");
     }
-    Pattern regex = regex();
-    if ((regex == null) == (entries.get("delimiter") == null)) {
-      throw root.error("delimiterとregexのどちらか一方が必要です / give either delimiter or regex");
+    List<YamlPart> forms = forms();
+    ShapeReader shape = new ShapeReader(root, entries);
+    if (!shape.isGiven() && forms.isEmpty()) {
+      throw shape.oneOf();
     }
-    List<String> names = columns(regex);
-    MappingTargets targets = new MappingTargets(entries, names);
-    Mapping.Parts parts =
+    LayoutParts said = LayoutParts.of(entries);
+    List<String> names = names(shape, said, forms);
+    return new Mapping(
         new Mapping.Parts(
             name,
             version(),
             book(),
             charset(),
-            regex == null ? delimiter() : new byte[0],
-            quote(),
-            regex,
-            targets.times(),
+            header(),
+            shape.shape(names),
+            LayoutReader.read(said, names, shape.isOpenEnded()),
+            new FormsReader(names, said, shape).read(forms, entries.get("forms")),
             zone(),
-            targets.constants(),
             nil(),
-            ignore());
-    return new Mapping(parts, targets.slots());
+            ignore()));
+  }
+
+  private List<YamlPart> forms() {
+    YamlPart part = entries.get("forms");
+    return part == null ? List.of() : part.items();
+  }
+
+  /** The names of the cells of a line: those given, or those that the file speaks of. */
+  private List<String> names(ShapeReader shape, LayoutParts said, List<YamlPart> forms) {
+    List<String> given = shape.names();
+    if (given != null) {
+      if (given.isEmpty()) {
+        throw root.error("列は1〜1000個です / must name 1 to 1000 columns");
+      }
+      return given;
+    }
+    if (!shape.isGiven()) {
+      return List.of(ShapeReader.LINE);
+    }
+    if (shape.isPositional()) {
+      throw root.error("columns がありません / columns is missing");
+    }
+    Set<String> mentioned = new LinkedHashSet<>();
+    said.mention(mentioned);
+    FormsReader.mention(forms, mentioned);
+    return List.copyOf(mentioned);
+  }
+
+  private boolean header() {
+    YamlPart part = entries.get("header");
+    if (part != null && !part.text().equals("syslog")) {
+      throw part.unknown("ヘッダー", "header", part.text(), List.of("syslog"));
+    }
+    return part != null;
   }
 
   private YamlPart required(String key) {
@@ -125,85 +144,6 @@ final class MappingReader {
     }
   }
 
-  private byte[] delimiter() {
-    YamlPart part = required("delimiter");
-    String text = part.text().equals("tab") ? "\t" : part.text();
-    if (text.isEmpty() || text.length() > 16 || text.indexOf('\n') >= 0) {
-      throw part.error("1〜16文字で改行以外です / must be 1 to 16 characters, no line end");
-    }
-    return text.getBytes(UTF_8);
-  }
-
-  private int quote() {
-    YamlPart part = entries.get("quote");
-    if (part == null) {
-      return '"';
-    }
-    String text = part.text();
-    if (text.equals("none")) {
-      return -1;
-    }
-    if (text.length() != 1 || text.charAt(0) > '~' || text.charAt(0) < ' ') {
-      throw part.error("ASCII 1文字かnoneです / must be one ASCII character or none");
-    }
-    return text.charAt(0);
-  }
-
-  private @Nullable Pattern regex() {
-    YamlPart part = entries.get("regex");
-    return part == null ? null : pattern(part);
-  }
-
-  private static Pattern pattern(YamlPart part) {
-    String text = part.text();
-    if (text.length() > LONGEST_REGEX) {
-      throw part.error("正規表現が長すぎます / longer than " + LONGEST_REGEX + " characters");
-    }
-    try {
-      return Pattern.compile(text);
-    } catch (PatternSyntaxException e) {
-      throw part.error("正規表現の誤りです / not an RE2 expression: " + e.getMessage());
-    }
-  }
-
-  private List<String> columns(@Nullable Pattern regex) {
-    YamlPart part = entries.get("columns");
-    List<String> names = new ArrayList<>();
-    if (part != null) {
-      part.items().forEach(item -> names.add(item.text()));
-    } else if (regex != null) {
-      names.addAll(groupNames(regex));
-    } else {
-      throw root.error("columns がありません / columns is missing");
-    }
-    YamlPart blamed = part == null ? required("regex") : part;
-    if (regex != null && regex.groupCount() != names.size()) {
-      throw blamed.error(
-          "正規表現のグループは%d個、名前は%d個です / the expression has %d groups, columns names %d"
-              .formatted(regex.groupCount(), names.size(), regex.groupCount(), names.size()));
-    }
-    if (names.isEmpty() || names.size() > MOST_COLUMNS) {
-      throw blamed.error("列は1〜1000個です / must name 1 to 1000 columns");
-    }
-    Set<String> unique = new LinkedHashSet<>();
-    for (String column : names) {
-      if (column.isBlank() || !unique.add(column)) {
-        throw blamed.error("列名 '" + column + "' が空か重複です / a column name is blank or twice");
-      }
-    }
-    return names;
-  }
-
-  /** The names of the groups in the order of the groups; one without a name is {@code group N}. */
-  private static List<String> groupNames(Pattern regex) {
-    Map<Integer, String> byGroup = new TreeMap<>();
-    for (int i = 1; i <= regex.groupCount(); i++) {
-      byGroup.put(i, "group " + i);
-    }
-    regex.namedGroups().forEach((name, group) -> byGroup.put(group, name));
-    return List.copyOf(byGroup.values());
-  }
-
   private @Nullable ZoneClock zone() {
     YamlPart part = entries.get("zone");
     if (part == null) {
@@ -225,6 +165,6 @@ final class MappingReader {
 
   private List<Pattern> ignore() {
     YamlPart part = entries.get("ignore");
-    return part == null ? List.of() : part.items().stream().map(MappingReader::pattern).toList();
+    return part == null ? List.of() : part.items().stream().map(ShapeReader::pattern).toList();
   }
 }

@@ -12,37 +12,44 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The mappings by name. Immutable. */
 public final class Mappings {
   private static final List<String> SHIPPED = List.of("ehr-access");
+  private static final Map<String, Mapping> READ = new ConcurrentHashMap<>();
   private static final long LARGEST_FILE = 1 << 20;
   private static final int DIGEST_BYTES = 4;
 
   private final Map<String, Mapping> byName;
+  private final Set<String> names;
 
-  private Mappings(Map<String, Mapping> byName) {
+  private Mappings(Map<String, Mapping> byName, List<String> shipped) {
     this.byName = byName;
+    this.names = new TreeSet<>(byName.keySet());
+    this.names.addAll(shipped);
   }
 
   /** These mappings; of two with one name the later counts. */
   public static Mappings of(Collection<Mapping> mappings) {
     Map<String, Mapping> byName = new TreeMap<>();
     mappings.forEach(mapping -> byName.put(mapping.name(), mapping));
-    return new Mappings(byName);
+    return new Mappings(byName, List.of());
   }
 
-  /** The mappings that Akashi ships. */
+  /** The mappings that Akashi ships. Each is read when it is first asked for. */
   public static Mappings builtIn() {
-    return of(SHIPPED.stream().map(Mappings::shipped).toList());
+    return new Mappings(Map.of(), SHIPPED);
   }
 
   /**
@@ -53,7 +60,7 @@ public final class Mappings {
    *     have one name
    */
   public static Mappings load(Path folder) {
-    Map<String, Mapping> byName = new TreeMap<>(builtIn().byName);
+    Map<String, Mapping> byName = new TreeMap<>();
     Map<String, Path> files = new TreeMap<>();
     for (Path file : yamlFiles(folder)) {
       Mapping mapping = read(file);
@@ -65,17 +72,21 @@ public final class Mappings {
       }
       byName.put(mapping.name(), mapping);
     }
-    return new Mappings(byName);
+    return new Mappings(byName, SHIPPED);
   }
 
   /** The names, sorted. */
   public Set<String> names() {
-    return byName.keySet();
+    return Collections.unmodifiableSet(names);
   }
 
   /** The mapping of that name, or empty. */
   public Optional<Mapping> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    Mapping own = byName.get(name);
+    if (own != null || !names.contains(name)) {
+      return Optional.ofNullable(own);
+    }
+    return Optional.of(READ.computeIfAbsent(name, Mappings::shipped));
   }
 
   /** One sentence saying that there is no such mapping, and which was probably meant. */

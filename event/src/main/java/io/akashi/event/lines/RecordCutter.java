@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.akashi.event.Charsets;
 import io.akashi.event.internal.text.PayloadText;
+import io.akashi.event.lines.rows.Shape;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,10 @@ public final class RecordCutter {
   public static RecordCutter of(Mapping mapping, @Nullable Charset charset) {
     Mapping.Parts parts = mapping.parts();
     Charset own = charset == null ? parts.charset() : charset;
-    return new RecordCutter(
-        own == null ? UTF_8 : own,
-        new String(parts.delimiter(), UTF_8),
-        parts.regex() == null ? parts.quote() : NEVER);
+    Charset written = own == null ? UTF_8 : own;
+    return parts.shape() instanceof Shape.Delimited shape
+        ? new RecordCutter(written, new String(shape.delimiter(), UTF_8), shape.quote())
+        : lines(written);
   }
 
   private static int[] units(String text, Charset charset, int width) {

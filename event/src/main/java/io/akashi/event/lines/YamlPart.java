@@ -39,8 +39,8 @@ record YamlPart(String file, String path, @Nullable Node node) {
     }
   }
 
-  boolean isMissing() {
-    return node == null;
+  boolean isMap() {
+    return node instanceof MappingNode;
   }
 
   /** The entries of a map in order; every key is a scalar and comes once. */

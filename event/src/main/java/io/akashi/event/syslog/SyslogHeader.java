@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.akashi.event.internal.time.Civil;
 import io.akashi.event.internal.time.TimeQuality;
+import io.akashi.event.internal.time.Yearless;
 import io.akashi.event.internal.time.ZoneClock;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,7 @@ public final class SyslogHeader {
   /** The highest PRI of RFC 5424: facility 23, severity 7. */
   static final int HIGHEST_PRIORITY = 191;
 
-  static final int YEARLESS_YEAR = 2000;
-  private static final int OLDEST_LEAP_DAY = 8;
+  static final int YEARLESS_YEAR = Yearless.YEAR;
 
   // Written by HeaderParser alone, before the header is handed out.
   final byte[] bytes;
@@ -120,28 +120,8 @@ public final class SyslogHeader {
       case NONE -> receivedMicros;
       case OFFSET -> wallMicros - offsetSeconds * Civil.SECOND;
       case LOCAL -> ZoneClock.of(zone).toUtc(wallMicros);
-      case YEARLESS -> inLatestYear(receivedMicros, ZoneClock.of(zone));
+      case YEARLESS -> Yearless.inLatestYear(wallMicros, ZoneClock.of(zone), receivedMicros);
     };
-  }
-
-  private long inLatestYear(long receivedMicros, ZoneClock clock) {
-    long latest = receivedMicros + Civil.DAY;
-    long inYear = wallMicros - Civil.epochDay(YEARLESS_YEAR, 1, 1) * Civil.DAY;
-    boolean afterFebruary = inYear >= 60 * Civil.DAY;
-    boolean leapDay = !afterFebruary && inYear >= 59 * Civil.DAY;
-    int newest = Civil.yearOf(clock.toWall(latest));
-    for (int year = newest; year >= newest - OLDEST_LEAP_DAY; year--) {
-      boolean leap = Civil.isLeap(year);
-      if (leapDay && !leap) {
-        continue;
-      }
-      long shift = afterFebruary && !leap ? Civil.DAY : 0;
-      long utc = clock.toUtc(Civil.epochDay(year, 1, 1) * Civil.DAY + inYear - shift);
-      if (utc <= latest) {
-        return utc;
-      }
-    }
-    return receivedMicros;
   }
 
   /** The column {@code time_quality} that goes with {@link #occurredMicros}. */

@@ -44,6 +44,23 @@ class MappingErrorTest {
           regex: 'a'|m.yaml:1: |either delimiter or regex
           name: again|m.yaml:5: |is given twice
           nil: {a: b}|m.yaml:5: nil: |must be a list
+          map: {user_id: [操作, 操昨]}|m.yaml:5: |'操昨'
+          values: {操作: {'~(': {kind: read}}}|m.yaml:5: |RE2
+          header: sislog|m.yaml:5: |did you mean 'syslog'?
+          forms: [{wen: {操作: a}}]|m.yaml:5: forms.wen: |did you mean 'when'?
+          forms: [{when: {操昨: a}}]|m.yaml:5: forms.when.操昨: |did you mean '操作'?
+          forms: [{when: {操作: '~('}}]|m.yaml:5: |RE2
+          forms: [{cells: many}]|m.yaml:5: |whole number
+          forms: [{of: 操作}]|m.yaml:5: |needs a shape
+          forms: [{of: 操昨, pairs: {}}]|m.yaml:5: |did you mean '操作'?
+          forms: [{shape: jsn}]|m.yaml:5: |did you mean 'json'?
+          forms: [{pairs: {assign: '=='}}]|m.yaml:5: |one character
+          forms: [{pairs: {}, regex: a}]|m.yaml:5: |either delimiter or regex
+          forms: [{regex: '(?P<who>.*)', map: {user_id: hwo}}]|m.yaml:5: |did you mean 'who'?
+          forms: [{fixed: [1, 2], columns: [a]}]|m.yaml:5: |2 widths, columns names 1
+          forms: [{fixed: [1, 0], columns: [a, b]}]|m.yaml:5: |whole number from 1
+          forms: [{fixed: {widths: [1], by: byte}, columns: [a]}]|m.yaml:5: |did you mean 'bytes'?
+          forms: a|m.yaml:5: forms: |must be a map
           title: [|m.yaml:6: |not YAML
           """)
   void saysInOneSentenceWhatIsWrongAndWhere(String line, String where, String what) {
@@ -69,6 +86,8 @@ class MappingErrorTest {
           name: a;version: 1;delimiter: '';columns: [a]|1 to 16 characters
           name: a;version: 1;regex: '(a)(b)';columns: [a]|2 groups, columns names 1
           name: a;version: 1;regex: 'a';columns: []|1 to 1000
+          name: a;version: 1;fixed: [8]|columns is missing
+          name: a;version: 1;pairs: {};forms: [{columns: [a]}]|can be renamed
           - a|must be a map
           """)
   void demandsWhatAMappingNeeds(String lines, String what) {

@@ -16,7 +16,8 @@ public final class CellCache {
 
   private record Entry(byte[] bytes, String text) {}
 
-  private final @Nullable Entry[] entries = new Entry[SLOTS];
+  // Made when first asked: of the cells that mappings name, most are never read.
+  private @Nullable Entry @Nullable [] entries;
 
   /** The text of {@code bytes[from, to)}, which must be valid UTF-8. */
   public String text(byte[] bytes, int from, int to) {
@@ -29,12 +30,17 @@ public final class CellCache {
       hash = 31 * hash + bytes[i];
     }
     int slot = (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (SLOTS - 1);
-    Entry entry = entries[slot];
+    @Nullable Entry[] known = entries;
+    if (known == null) {
+      known = new Entry[SLOTS];
+      entries = known;
+    }
+    Entry entry = known[slot];
     if (entry != null && Arrays.equals(entry.bytes, 0, entry.bytes.length, bytes, from, to)) {
       return entry.text;
     }
     String text = new String(bytes, from, length, UTF_8);
-    entries[slot] = new Entry(Arrays.copyOfRange(bytes, from, to), text);
+    known[slot] = new Entry(Arrays.copyOfRange(bytes, from, to), text);
     return text;
   }
 }

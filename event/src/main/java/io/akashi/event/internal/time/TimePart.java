@@ -2,6 +2,8 @@ package io.akashi.event.internal.time;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Locale;
+
 /** One piece of a {@link TimePattern}. Each gives the index behind what it read, or -1. */
 sealed interface TimePart {
   int read(byte[] bytes, int from, int to, TimeReading out);
@@ -221,8 +223,58 @@ sealed interface TimePart {
     }
   }
 
-  /** A count of units since 1970-01-01T00:00:00Z. */
-  record Epoch(long unitMicros, int mostDigits) implements TimePart {
+  /** One blank or more, where the format has one or more: days may be padded. */
+  record Blanks() implements TimePart {
+    @Override
+    public int read(byte[] bytes, int from, int to, TimeReading out) {
+      int at = from;
+      while (at < to && bytes[at] == ' ') {
+        at++;
+      }
+      return at > from ? at : -1;
+    }
+  }
+
+  /**
+   * A day of the week, which says nothing new: {@code 月}, {@code 月曜日}, {@code Mon}, {@code Monday}.
+   */
+  record Weekday() implements TimePart {
+    private static final byte[][] NAMES = {
+      "月".getBytes(UTF_8),
+      "火".getBytes(UTF_8),
+      "水".getBytes(UTF_8),
+      "木".getBytes(UTF_8),
+      "金".getBytes(UTF_8),
+      "土".getBytes(UTF_8),
+      "日".getBytes(UTF_8)
+    };
+    private static final byte[] LONG = "曜日".getBytes(UTF_8);
+    private static final String LETTERS = "montuewedthufrisatsun";
+
+    @Override
+    public int read(byte[] bytes, int from, int to, TimeReading out) {
+      for (byte[] name : NAMES) {
+        if (startsWith(bytes, from, to, name)) {
+          int at = from + name.length;
+          return startsWith(bytes, at, to, LONG) ? at + LONG.length : at;
+        }
+      }
+      int at = from;
+      while (at < to && (bytes[at] | 0x20) >= 'a' && (bytes[at] | 0x20) <= 'z') {
+        at++;
+      }
+      if (at - from < 3) {
+        return -1;
+      }
+      String three = new String(bytes, from, 3, UTF_8).toLowerCase(Locale.ROOT);
+      return LETTERS.indexOf(three) % 3 == 0 ? at : -1;
+    }
+  }
+
+  /** A count of units since 1970-01-01T00:00:00Z; of seconds perhaps with a fraction. */
+  record Epoch(long unitsPerMicro, long unitMicros, int mostDigits) implements TimePart {
+    private static final TimePart FRACTION = new Fraction();
+
     @Override
     public int read(byte[] bytes, int from, int to, TimeReading out) {
       long value = 0;
@@ -234,9 +286,12 @@ sealed interface TimePart {
       if (at == from) {
         return -1;
       }
+      if (unitMicros == Civil.SECOND && at < to && bytes[at] == '.') {
+        at = FRACTION.read(bytes, at + 1, to, out);
+      }
       out.stated = true;
       out.year = 1970;
-      out.fractionMicros = value * unitMicros;
+      out.fractionMicros += value * unitMicros / unitsPerMicro;
       return at;
     }
   }

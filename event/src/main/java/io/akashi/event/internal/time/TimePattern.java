@@ -9,10 +9,11 @@ import java.util.List;
 /**
  * A time format of a mapping (docs/formats/mapping.md), compiled: letters as in {@link
  * java.time.format.DateTimeFormatter} where they mean the same, Japanese eras ({@code G}) besides.
- * Reads UTF-8 bytes without allocation. Immutable.
+ * A format without a year is of the latest one that fits the time of receipt. Reads UTF-8 bytes
+ * without allocation. Immutable.
  */
 public final class TimePattern {
-  private static final String LETTERS = "yMdHhmsSaGX";
+  private static final String LETTERS = "yMdHhmsSaGXE";
 
   private final String text;
   private final TimePart[] parts;
@@ -32,8 +33,10 @@ public final class TimePattern {
     List<TimePart> parts =
         switch (text) {
           case "iso" -> List.of(new TimePart.Iso());
-          case "epoch" -> List.of(new TimePart.Epoch(Civil.SECOND, 11));
-          case "epoch-millis" -> List.of(new TimePart.Epoch(Civil.SECOND / 1000, 14));
+          case "epoch" -> List.of(new TimePart.Epoch(1, Civil.SECOND, 11));
+          case "epoch-millis" -> List.of(new TimePart.Epoch(1, Civil.SECOND / 1000, 14));
+          case "epoch-micros" -> List.of(new TimePart.Epoch(1, 1, 17));
+          case "epoch-nanos" -> List.of(new TimePart.Epoch(1000, 1, 19));
           default -> compile(text);
         };
     return new TimePattern(text, parts);
@@ -58,7 +61,11 @@ public final class TimePattern {
         i = close + 1;
         continue;
       }
-      if (isLetter(c)) {
+      if (c == ' ') {
+        addLiteral(parts, literal);
+        parts.add(new TimePart.Blanks());
+        i = run;
+      } else if (isLetter(c)) {
         addLiteral(parts, literal);
         parts.add(part(c, run - i, text, parts));
         i = run;
@@ -69,12 +76,16 @@ public final class TimePattern {
       }
     }
     addLiteral(parts, literal);
-    boolean hasYear =
-        parts.stream().anyMatch(part -> part instanceof TimePart.Digits n && n.unit() == 'y');
-    if (!hasYear) {
-      throw new IllegalArgumentException("'" + text + "' has no year");
+    boolean hasMonth =
+        parts.stream().anyMatch(TimePart.MonthName.class::isInstance) || has(parts, 'M');
+    if (!has(parts, 'y') && !(hasMonth && has(parts, 'd'))) {
+      throw new IllegalArgumentException("'" + text + "' has no year, nor month and day");
     }
     return parts;
+  }
+
+  private static boolean has(List<TimePart> parts, char unit) {
+    return parts.stream().anyMatch(part -> part instanceof TimePart.Digits n && n.unit() == unit);
   }
 
   private static boolean isLetter(char c) {
@@ -99,6 +110,7 @@ public final class TimePattern {
       case 'S' -> new TimePart.Fraction();
       case 'a' -> new TimePart.HalfOfDay();
       case 'X' -> new TimePart.Offset();
+      case 'E' -> new TimePart.Weekday();
       case 'y' -> ofEra ? new TimePart.Digits('y', 1, 2) : TimePart.year(count);
       case 'M' -> count >= 3 ? new TimePart.MonthName() : new TimePart.Digits('M', count, 2);
       default -> new TimePart.Digits(letter, Math.min(count, 2), 2);

@@ -12,6 +12,7 @@ public final class TimeReading {
   boolean afternoon;
   boolean twelveHours;
   boolean stated;
+  boolean yearless;
   int offsetSeconds;
   long wallMicros;
 
@@ -37,13 +38,20 @@ public final class TimeReading {
       }
       hour = hour % 12 + (afternoon ? 12 : 0);
     }
-    long wall = Civil.wall(year, month, day, hour, minute, second);
+    yearless = year < 0;
+    long wall = Civil.wall(yearless ? Yearless.YEAR : year, month, day, hour, minute, second);
     wallMicros = wall + fractionMicros;
     return wall != Civil.NO_TIME;
   }
 
-  /** UTC microseconds; {@code clock} is that of a sender who states no offset. */
-  public long utcMicros(ZoneClock clock) {
+  /**
+   * UTC microseconds; {@code clock} is that of a sender who states no offset. A time without a year
+   * is put into the latest one that does not make it more than a day later than its receipt.
+   */
+  public long utcMicros(ZoneClock clock, long receivedMicros) {
+    if (yearless) {
+      return Yearless.inLatestYear(wallMicros, clock, receivedMicros);
+    }
     return stated ? wallMicros - offsetSeconds * Civil.SECOND : clock.toUtc(wallMicros);
   }
 

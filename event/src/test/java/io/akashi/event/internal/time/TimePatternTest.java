@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimePatternTest {
+  private static final long RECEIVED =
+      ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse("2026-11-22T01:00:00Z"));
   private static final ZoneClock TOKYO = ZoneClock.of(ZoneId.of("Asia/Tokyo"));
 
   private static boolean read(String pattern, String text, TimeReading reading) {
@@ -43,12 +45,21 @@ class TimePatternTest {
     "iso, 2026-11-22T10:00:00, 2026-11-22T01:00:00Z",
     "iso, 2026-11-22 10:00:00.5Z, 2026-11-22T10:00:00.500Z",
     "epoch, 1795309200, 2026-11-22T01:00:00Z",
+    "epoch, 1795309200.25, 2026-11-22T01:00:00.250Z",
     "epoch-millis, 1795309200123, 2026-11-22T01:00:00.123Z",
+    "epoch-micros, 1795309200123456, 2026-11-22T01:00:00.123456Z",
+    "epoch-nanos, 1795309200123456789, 2026-11-22T01:00:00.123456Z",
+    "yyyy/MM/dd(E) HH:mm, 2026/11/22(日) 10:00, 2026-11-22T01:00:00Z",
+    "yyyy年M月d日(E) H:mm, 2026年11月22日(日曜日) 10:00, 2026-11-22T01:00:00Z",
+    "E MMM d HH:mm:ss yyyy, Sun Nov  2 10:00:00 2026, 2026-11-02T01:00:00Z",
+    "MMM d HH:mm:ss, Nov 22 09:59:59, 2026-11-22T00:59:59Z",
+    "MMM d HH:mm:ss, Dec  1 00:00:00, 2025-11-30T15:00:00Z",
+    "M/d HH:mm, 2/29 12:00, 2024-02-29T03:00:00Z",
   })
   void readsTimesAsTheyAreWrittenInHospitals(String pattern, String text, String expected) {
     TimeReading reading = new TimeReading();
     assertThat(read(pattern, text, reading)).isTrue();
-    assertThat(Instant.EPOCH.plus(reading.utcMicros(TOKYO), ChronoUnit.MICROS))
+    assertThat(Instant.EPOCH.plus(reading.utcMicros(TOKYO, RECEIVED), ChronoUnit.MICROS))
         .isEqualTo(Instant.parse(expected));
   }
 

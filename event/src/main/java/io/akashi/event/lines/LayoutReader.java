@@ -5,6 +5,7 @@ import io.akashi.event.Column;
 import io.akashi.event.Kind;
 import io.akashi.event.Outcome;
 import io.akashi.event.internal.time.TimePattern;
+import io.akashi.event.lines.Layout.Choice;
 import io.akashi.event.lines.ValueTable.Assignment;
 import io.akashi.event.lines.ValueTable.Meaning;
 import java.util.ArrayList;
@@ -17,8 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a mapping file that says which column gets what. */
-final class MappingTargets {
+/** The part of a mapping file, or of one form in it, that says which column gets what. */
+final class LayoutReader {
+  /** The keys it reads. */
+  static final List<String> KEYS = List.of("map", "times", "values", "constants");
+
   /** What Akashi itself says of every event. */
   private static final Set<Column> RESERVED =
       EnumSet.of(
@@ -40,33 +44,31 @@ final class MappingTargets {
 
   private static final String ANY_OTHER = "*";
 
-  private final Map<String, YamlPart> entries;
+  private static final String EXPRESSION = "~";
+
   private final List<String> names;
   private final Map<String, List<Column>> targets = new HashMap<>();
   private final Map<String, ValueTable> tables = new HashMap<>();
   private final Set<Integer> timeCells = new HashSet<>();
   private final List<TimeColumn> times = new ArrayList<>();
-  private final List<Assignment> constants;
+  private final List<Choice> choices = new ArrayList<>();
+  private final List<Assignment> constants = new ArrayList<>();
 
-  MappingTargets(Map<String, YamlPart> entries, List<String> names) {
-    this.entries = entries;
+  private LayoutReader(List<String> names) {
     this.names = names;
-    readMap();
-    readTimes();
-    readValues();
-    YamlPart part = entries.get("constants");
-    this.constants = part == null ? List.of() : assignments(part);
   }
 
-  List<TimeColumn> times() {
-    return List.copyOf(times);
+  /** What is said of cells with these names. */
+  static Layout read(LayoutParts parts, List<String> names, boolean openEnded) {
+    LayoutReader reader = new LayoutReader(names);
+    parts.map().forEach(reader::readMap);
+    parts.times().forEach(reader::readTime);
+    parts.values().forEach(reader::readTable);
+    parts.constants().forEach(part -> reader.constants.addAll(assignments(part)));
+    return new Layout(reader.slots(), reader.times, reader.constants, reader.choices, openEnded);
   }
 
-  List<Assignment> constants() {
-    return constants;
-  }
-
-  List<Slot> slots() {
+  private List<Slot> slots() {
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
@@ -76,37 +78,32 @@ final class MappingTargets {
     return slots;
   }
 
-  private void readMap() {
-    YamlPart part = entries.get("map");
-    if (part == null) {
-      return;
+  private void readMap(String id, YamlPart value) {
+    Column column = column(id, value);
+    if (CLOSED.contains(column)) {
+      throw value.error("valuesかconstantsで指定してください / set it by values or constants");
     }
-    part.entries()
-        .forEach((id, value) -> {
-          Column column = column(id, value);
-          if (CLOSED.contains(column)) {
-            throw value.error("valuesかconstantsで指定してください / set it by values or constants");
-          }
-          if (column.type() == Column.Type.TIME) {
-            throw value.error("timesで指定してください / set it by times");
-          }
-          targets.computeIfAbsent(name(value), _ -> new ArrayList<>()).add(column);
-        });
+    if (column.type() == Column.Type.TIME) {
+      throw value.error("timesで指定してください / set it by times");
+    }
+    List<YamlPart> cells = value.items();
+    if (cells.size() == 1) {
+      targets.computeIfAbsent(name(cells.getFirst()), _ -> new ArrayList<>()).add(column);
+    } else {
+      choices.add(new Choice(column, cells(cells)));
+    }
   }
 
-  private void readTimes() {
-    YamlPart part = entries.get("times");
-    if (part == null) {
-      return;
+  private void readTime(String id, YamlPart value) {
+    Column column = column(id, value);
+    if (column.type() != Column.Type.TIME) {
+      throw value.error("時刻の列ではありません / is not a time column");
     }
-    part.entries()
-        .forEach((id, value) -> {
-          Column column = column(id, value);
-          if (column.type() != Column.Type.TIME) {
-            throw value.error("時刻の列ではありません / is not a time column");
-          }
-          times.add(time(column, value));
-        });
+    times.add(time(column, value));
+  }
+
+  private int[] cells(List<YamlPart> parts) {
+    return parts.stream().mapToInt(part -> names.indexOf(name(part))).toArray();
   }
 
   private TimeColumn time(Column column, YamlPart part) {
@@ -116,7 +113,7 @@ final class MappingTargets {
     if (from == null || formats == null) {
       throw part.error("fromとformatsが必要です / from and formats are missing");
     }
-    int[] cells = from.items().stream().mapToInt(item -> names.indexOf(name(item))).toArray();
+    int[] cells = cells(from.items());
     Arrays.stream(cells).forEach(timeCells::add);
     List<TimePattern> patterns = new ArrayList<>();
     for (YamlPart format : formats.items()) {
@@ -129,24 +126,25 @@ final class MappingTargets {
     return new TimeColumn(column, cells, List.copyOf(patterns));
   }
 
-  private void readValues() {
-    YamlPart part = entries.get("values");
-    if (part == null) {
-      return;
-    }
-    part.entries()
-        .forEach((name, table) -> {
-          requireName(name, table);
-          Map<String, Meaning> meanings = new HashMap<>();
-          table
-              .entries()
-              .forEach((code, said) -> meanings.put(code, new Meaning(assignments(said))));
-          @Nullable Meaning otherwise = meanings.remove(ANY_OTHER);
-          tables.put(name, new ValueTable(Map.copyOf(meanings), otherwise));
+  private void readTable(String name, YamlPart table) {
+    requireName(name, table);
+    Map<String, Meaning> meanings = new HashMap<>();
+    List<ValueTable.Found> found = new ArrayList<>();
+    table
+        .entries()
+        .forEach((code, said) -> {
+          Meaning meaning = new Meaning(assignments(said));
+          if (code.startsWith(EXPRESSION)) {
+            found.add(new ValueTable.Found(ShapeReader.pattern(said, code.substring(1)), meaning));
+          } else {
+            meanings.put(code, meaning);
+          }
         });
+    @Nullable Meaning otherwise = meanings.remove(ANY_OTHER);
+    tables.put(name, new ValueTable(Map.copyOf(meanings), List.copyOf(found), otherwise));
   }
 
-  private List<Assignment> assignments(YamlPart part) {
+  private static List<Assignment> assignments(YamlPart part) {
     List<Assignment> list = new ArrayList<>();
     part.entries()
         .forEach((id, value) -> {

@@ -1,4 +1,4 @@
-package io.akashi.event.lines;
+package io.akashi.event.lines.rows;
 
 import java.util.Arrays;
 
@@ -9,8 +9,11 @@ import java.util.Arrays;
  * swallow the lines after it unseen. Time linear in the payload.
  */
 final class DelimitedRows implements RowReader {
+  private static final int NEVER = Integer.MIN_VALUE;
+
   private final byte[] payload;
   private final int to;
+  private final int lineFeed;
   private final byte[] delimiter;
   private final int quote;
   private int at;
@@ -20,10 +23,11 @@ final class DelimitedRows implements RowReader {
   private int cellEnd;
 
   /** {@code quote} is a byte, or -1 for none. */
-  DelimitedRows(byte[] payload, int from, int to, byte[] delimiter, int quote) {
-    this.payload = payload;
-    this.at = from;
-    this.to = to;
+  DelimitedRows(Text text, byte[] delimiter, int quote) {
+    this.payload = text.bytes();
+    this.at = text.from();
+    this.to = text.to();
+    this.lineFeed = text.whole() ? NEVER : '\n';
     this.delimiter = delimiter;
     this.quote = quote;
   }
@@ -38,14 +42,14 @@ final class DelimitedRows implements RowReader {
     if (at >= to) {
       return false;
     }
-    row.clear(payload, at);
+    row.begin(payload, at);
     while (true) {
       if (row.count == row.starts.length) {
         row.restStart = at;
       }
       cell(row);
       row.add(cellStart, cellEnd);
-      if (at >= to || payload[at] == '\n') {
+      if (at >= to || payload[at] == lineFeed) {
         break;
       }
       at += delimiter.length;
@@ -70,7 +74,7 @@ final class DelimitedRows implements RowReader {
   private void toCellEnd() {
     byte first = delimiter[0];
     int i = at;
-    while (i < to && payload[i] != '\n' && (payload[i] != first || !isDelimiter(i))) {
+    while (i < to && payload[i] != lineFeed && (payload[i] != first || !isDelimiter(i))) {
       i++;
     }
     at = i;

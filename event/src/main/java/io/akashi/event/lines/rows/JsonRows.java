@@ -1,0 +1,142 @@
+package io.akashi.event.lines.rows;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * JSON values (RFC 8259), one after another or in one outermost array; each object is a row. A cell
+ * is the text of the value at its path; {@code null} says nothing. Of a value that is cut in the
+ * middle, what stands before the cut is read. Depth at most 64.
+ */
+final class JsonRows implements RowReader {
+  private static final int DEEPEST = 64;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .build();
+
+  private final Text text;
+  private final CellNames names;
+  private final JsonParser parser;
+  private final StringBuilder path = new StringBuilder();
+  private byte[] values = new byte[256];
+  private int used;
+  private int at;
+  private boolean broken;
+
+  JsonRows(Text text, CellNames names) {
+    this.text = text;
+    this.names = names;
+    this.at = text.from();
+    this.parser =
+        FACTORY.createParser(
+            ObjectReadContext.empty(), text.bytes(), text.from(), text.to() - text.from());
+  }
+
+  @Override
+  public int position() {
+    return at;
+  }
+
+  @Override
+  public boolean next(Row row) {
+    if (broken) {
+      return false;
+    }
+    row.begin(text.bytes(), at);
+    try {
+      JsonToken token = parser.nextToken();
+      while (token == JsonToken.START_ARRAY || token == JsonToken.END_ARRAY) {
+        token = parser.nextToken();
+      }
+      if (token == null) {
+        at = text.to();
+        return false;
+      }
+      row.lineStart = Math.min(offset(parser.currentTokenLocation().getByteOffset()), text.to());
+      if (token != JsonToken.START_OBJECT) {
+        return scalar(row);
+      }
+      row.beginNamed();
+      used = 0;
+      path.setLength(0);
+      object(row);
+      end(row);
+    } catch (JacksonException e) {
+      broken = true;
+      row.flaw = "JSONとして読めません / not JSON from here on: " + e.getOriginalMessage();
+      at = text.to();
+      row.lineEnd = at;
+    }
+    row.bytes = values;
+    return true;
+  }
+
+  private boolean scalar(Row row) {
+    row.flaw = "JSONのオブジェクトではありません / not a JSON object";
+    end(row);
+    return true;
+  }
+
+  private void end(Row row) {
+    at = Math.min(offset(parser.currentLocation().getByteOffset()), text.to());
+    row.lineEnd = Math.max(at, row.lineStart);
+  }
+
+  private int offset(long fromParser) {
+    return text.from() + (int) Math.max(fromParser, 0);
+  }
+
+  private void object(Row row) {
+    int length = path.length();
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      path.append(length == 0 ? "" : ".").append(parser.currentName());
+      parser.nextToken();
+      value(row);
+      path.setLength(length);
+    }
+  }
+
+  private void array(Row row) {
+    int length = path.length();
+    for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+      path.append('[').append(i).append(']');
+      value(row);
+      path.setLength(length);
+    }
+  }
+
+  private void value(Row row) {
+    switch (parser.currentToken()) {
+      case START_OBJECT -> object(row);
+      case START_ARRAY -> array(row);
+      case VALUE_NULL -> {}
+      default -> leaf(row, path.toString(), parser.getString());
+    }
+  }
+
+  private void leaf(Row row, String name, String value) {
+    int cell = names.find(name);
+    if (cell < 0 || !row.isEmpty(cell)) {
+      if (!value.isEmpty()) {
+        row.other(name, value);
+      }
+      return;
+    }
+    byte[] bytes = value.getBytes(UTF_8);
+    if (used + bytes.length > values.length) {
+      values = Arrays.copyOf(values, Math.max(2 * values.length, used + bytes.length));
+    }
+    System.arraycopy(bytes, 0, values, used, bytes.length);
+    row.bytes = values;
+    row.give(cell, 0, 0, used, used + bytes.length);
+    used += bytes.length;
+  }
+}
