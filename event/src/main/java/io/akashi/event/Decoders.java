@@ -1,5 +1,6 @@
 package io.akashi.event;
 
+import io.akashi.event.auto.AutoDecoder;
 import io.akashi.event.internal.text.PayloadText;
 import io.akashi.event.lines.LinesDecoder;
 import io.akashi.event.lines.Mappings;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The decoders by format name. Immutable, safe for use by many threads.
@@ -48,7 +50,9 @@ public final class Decoders {
 
   /** Every decoder of this release, with these mappings. */
   public static Decoders with(Mappings mappings) {
-    return of(List.of(new SyslogDecoder(), new LinesDecoder(mappings), new EvtxDecoder()));
+    List<Decoder> formats =
+        List.of(new SyslogDecoder(), new LinesDecoder(mappings), new EvtxDecoder());
+    return of(Stream.concat(formats.stream(), Stream.of(new AutoDecoder(formats))).toList());
   }
 
   /** The format names, sorted: the FORMAT of {@code akashi import}. */

@@ -26,8 +26,8 @@ public record SourceProfile(
   /** The zone of a hospital that says nothing else. */
   public static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Tokyo");
 
-  /** The profile of a sender of which nothing is known: any syslog message. */
+  /** The profile of a sender of which nothing is known: each message is read by its marks. */
   public static SourceProfile unknown(SourceId id) {
-    return new SourceProfile(id, "syslog", null, null, DEFAULT_ZONE, null, null);
+    return new SourceProfile(id, "auto", null, null, DEFAULT_ZONE, null, null);
   }
 }

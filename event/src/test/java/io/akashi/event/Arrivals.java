@@ -23,7 +23,7 @@ public final class Arrivals {
   }
 
   public static SourceProfile syslogProfile() {
-    return SourceProfile.unknown(SOURCE);
+    return new SourceProfile(SOURCE, "syslog", null, null, SourceProfile.DEFAULT_ZONE, null, null);
   }
 
   public static SourceProfile linesProfile(String mapping) {

@@ -8,6 +8,7 @@ import io.akashi.event.Decoders;
 import io.akashi.event.NearestName;
 import io.akashi.event.SourceId;
 import io.akashi.event.SourceProfile;
+import io.akashi.event.auto.AutoDecoder;
 import io.akashi.intake.IntakeConfigurationException;
 import io.akashi.intake.SourceRule;
 import io.akashi.intake.SourceRules;
@@ -125,7 +126,7 @@ public final class Sources {
     SourceProfile known = profiles.get(source);
     return known != null
         ? known
-        : new SourceProfile(source, "syslog", null, null, zone, null, null);
+        : new SourceProfile(source, AutoDecoder.NAME, null, null, zone, null, null);
   }
 
   /** The events of an entry, read as its header keys say, and else as its source's profile. */

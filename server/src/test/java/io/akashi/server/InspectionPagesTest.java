@@ -86,7 +86,9 @@ class InspectionPagesTest {
       Matcher link = Pattern.compile("href=\"(/entries/clinical/\\d+)\"").matcher(card);
       assertThat(link.find()).isTrue();
       HttpResponse<byte[]> entry = page(house, cookie, link.group(1));
-      assertThat(HouseFixture.text(entry)).contains("09:16:03.123,U000002,佐藤花子");
+      assertThat(HouseFixture.text(entry))
+          .contains("09:16:03.123,U000002,佐藤花子")
+          .containsPattern("09:16 [^<]*佐藤花子\\(U000002\\)が");
       assertThat(entry.headers().firstValue("Content-Security-Policy"))
           .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
       assertThat(HouseFixture.text(page(house, cookie, link.group(1) + "/file")))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message without what it was sent in: the range {@code bytes[from, to)} of the payload behind a
  * syslog header, a byte order mark and before the NULs and line ends that senders leave inside the
- * frame. A message that came otherwise, or without a PRI, has no header: all of it is the message.
+ * frame. A message without a PRI has no header: all of it is the message.
  *
  * @param header the header, or null
  * @param bytes the payload; not to be changed
@@ -33,13 +33,9 @@ public record Unwrapped(
   }
 
   private static @Nullable SyslogHeader header(Arrival arrival) {
-    boolean syslog =
-        switch (arrival.transport()) {
-          case SYSLOG_UDP, SYSLOG_TCP, SYSLOG_TLS -> true;
-          case HTTP, FILE, JDBC, HOUSE -> false;
-        };
+    // A file or a body may hold whole syslog messages, too: the PRI tells.
     byte[] payload = arrival.payload();
-    return syslog && SyslogHeader.startsAt(payload, 0, payload.length)
+    return SyslogHeader.startsAt(payload, 0, payload.length)
         ? SyslogHeader.parse(payload, 0, payload.length)
         : null;
   }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * One known sender.
  *
  * @param book book its messages are kept in: {@code clinical} or {@code infrastructure}
- * @param format decoder that reads its messages: {@code syslog}, {@code lines}, …
+ * @param format decoder that reads its messages: {@code auto}, which goes by the marks of each
+ *     message, {@code syslog}, {@code lines}, …
  * @param mapping mapping for the format {@code lines}: {@code ehr-access}, or one of the folder
  *     {@code akashi.mappings}
  * @param charset charset of its messages, e.g. {@code windows-31j}; the decoder's default when
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 public record SourceSettings(
     @Default("infrastructure") Book book,
-    @Default("syslog") String format,
+    @Default("auto") String format,
     Optional<String> mapping,
     Optional<Charset> charset,
     Optional<ZoneId> zone,

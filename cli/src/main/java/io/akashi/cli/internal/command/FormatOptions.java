@@ -6,13 +6,17 @@ import io.akashi.event.Decoders;
 import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceId;
 import io.akashi.event.SourceProfile;
+import io.akashi.event.auto.AutoDecoder;
 import io.akashi.event.lines.Mapping;
 import io.akashi.event.lines.Mappings;
+import io.akashi.intake.FileHead;
 import io.akashi.server.House;
 import io.akashi.server.Sources;
 import io.akashi.server.StartException;
 import io.akashi.server.config.Configuration;
 import io.akashi.store.Book;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -26,9 +30,10 @@ final class FormatOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      required = true,
-      description = "形式: syslog, lines / format, the name of a decoder")
-  private String format = "";
+      description =
+          "形式: auto（既定。内容から判断）, syslog, lines, dicom, fhir, evtx など"
+              + " / format, the name of a decoder; default auto, by what the file holds")
+  private String format = AutoDecoder.NAME;
 
   @Option(
       names = "--mapping",
@@ -91,8 +96,11 @@ final class FormatOptions {
         .flatMap(Book::of);
   }
 
-  /** What one record of the files is. */
-  EntryUnit unit(Configuration configuration) throws StartException {
+  /** What one record of a file is. */
+  EntryUnit unit(Configuration configuration, Path file) throws IOException, StartException {
+    if (format.equals(AutoDecoder.NAME)) {
+      return AutoDecoder.unitOf(FileHead.of(file));
+    }
     SourceProfile profile =
         new SourceProfile(
             SourceId.UNREGISTERED,

@@ -85,9 +85,9 @@ final class ImportCommand implements Callable<Integer> {
     Map<String, String> keys = format.keys(open.configuration());
     Book target = chosen == null ? bookOf(open, id) : chosen;
     ImportSink sink = new ImportSink(open.store(), target, open.sources(), keys);
-    EntryUnit unit = format.unit(open.configuration());
     for (Path file : files) {
       Path path = session.terminal().resolve(file);
+      EntryUnit unit = format.unit(open.configuration(), path);
       importOne(open, sink, ImportOptions.of(path, id, unit, format.charset()));
     }
     return ExitCode.OK;

@@ -6,6 +6,7 @@ import io.akashi.cli.internal.run.OpenStore;
 import io.akashi.cli.internal.run.Place;
 import io.akashi.cli.internal.run.Session;
 import io.akashi.cli.internal.run.StoreDoor.Need;
+import io.akashi.cli.internal.show.EventSentences;
 import io.akashi.cli.internal.show.EventTable;
 import io.akashi.cli.internal.show.TallyText;
 import io.akashi.event.AuditEvent;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
     name = "search",
     description = "記録を検索します（検索したことも記録されます）。 / Searches the log; the search is logged.")
 final class SearchCommand implements Callable<Integer> {
-  private static final Set<String> FORMATS = Set.of("table", "json", "csv");
+  private static final Set<String> FORMATS = Set.of("table", "sentence", "json", "csv");
 
   private final Session session;
   @Mixin private final Place place = new Place();
@@ -37,9 +38,10 @@ final class SearchCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      paramLabel = "table|json|csv",
+      paramLabel = "table|sentence|json|csv",
       description =
-          "表、1行1件のJSON、CSV（既定 table） / table, JSON with one object a line, or CSV (default table)")
+          "表、1行1件の文、1行1件のJSON、CSV（既定 table） / table, one sentence or one JSON object a line, or CSV"
+              + " (default table)")
   private String format = "table";
 
   @Option(
@@ -106,6 +108,7 @@ final class SearchCommand implements Callable<Integer> {
     switch (format) {
       case "json" -> events.forEach(event -> out.append(EventJson.write(event)).append('\n'));
       case "csv" -> printCsv(events, out);
+      case "sentence" -> EventSentences.print(events, zone, out);
       default -> {
         if (!events.isEmpty()) {
           EventTable.print(events, zone, out);

@@ -1,5 +1,9 @@
 package io.akashi.server.internal.page;
 
+import io.akashi.event.Column;
+import io.akashi.event.SourceId;
+import io.akashi.event.sentence.Language;
+import io.akashi.event.sentence.Sentence;
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.endpoint.Books;
 import io.akashi.server.internal.endpoint.EntryText;
@@ -16,6 +20,8 @@ import io.akashi.store.StoredEntry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +31,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Page
 @Controller
 public class EntryPage {
+  private static final int MOST_EVENTS = 300;
+
   private final WebParts parts;
 
   EntryPage(WebParts parts) {
@@ -50,9 +58,32 @@ public class EntryPage {
     model.addAttribute("header", entry.headerLine());
     model.addAttribute("bytes", stored.payload().length);
     model.addAttribute("text", EntryText.of(entry, stored.payload(), parts.sources()).orElse(null));
+    model.addAttribute("events", events(entry, stored.payload()));
     model.addAttribute("doubt", stored.doubt().orElse(null));
     return "entry";
   }
+
+  /** What the entry says happened, in both languages: the first {@value #MOST_EVENTS} events. */
+  private List<Reading> events(Entry entry, byte[] payload) {
+    if (entry.header().source().equals(SourceId.AKASHI)) {
+      return List.of();
+    }
+    return parts.sources().decode(entry.header().toArrival(payload)).stream()
+        .limit(MOST_EVENTS)
+        .map(event ->
+            new Reading(
+                Sentence.of(event, parts.zone(), Language.JAPANESE),
+                Sentence.of(event, Language.ENGLISH),
+                event.text(Column.DECODE_NOTE)))
+        .toList();
+  }
+
+  /**
+   * One event as a person reads it.
+   *
+   * @param doubt what could not be read, or null
+   */
+  public record Reading(String japanese, String english, @Nullable String doubt) {}
 
   /** The entry as the leaf of the tree has it: what the proof proves. */
   @Allowed(Role.AUDITOR)

@@ -1,0 +1,7 @@
+package io.akashi.event.sentence;
+
+/** The languages an event can be read in. */
+public enum Language {
+  JAPANESE,
+  ENGLISH
+}

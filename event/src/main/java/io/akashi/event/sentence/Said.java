@@ -1,0 +1,138 @@
+package io.akashi.event.sentence;
+
+import io.akashi.event.Action;
+import io.akashi.event.AuditEvent;
+import io.akashi.event.Column;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event says for the gaps of a {@link Template}: phrases, or null where it says nothing.
+ */
+record Said(AuditEvent event, Language language) {
+  private static final int LONGEST = 200;
+
+  @Nullable String of(String gap) {
+    return switch (gap) {
+      case "who" -> who();
+      case "where" -> where();
+      case "system" -> text(Column.SYSTEM);
+      case "thing" -> thing();
+      case "object" -> object();
+      case "account" -> account();
+      case "to" -> to();
+      case "protocol" -> text(Column.PROTOCOL);
+      case "how" -> text(Column.AUTH_METHOD);
+      case "act" -> act("作成", "削除", "変更");
+      case "did" -> act("created", "deleted", "changed");
+      case "message" -> text(Column.MESSAGE);
+      default -> throw new IllegalArgumentException("no gap is named " + gap);
+    };
+  }
+
+  /** The value of a column on one line: what would move or hide text becomes a blank. */
+  private @Nullable String text(Column column) {
+    String value = event.text(column);
+    if (value == null) {
+      return null;
+    }
+    String line =
+        value
+            .codePoints()
+            .limit(LONGEST + 1L)
+            .map(c -> movesText(c) ? ' ' : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString()
+            .strip();
+    int end = line.offsetByCodePoints(0, Math.min(LONGEST, line.codePointCount(0, line.length())));
+    String shown = end < line.length() ? line.substring(0, end) + "…" : line;
+    return shown.isEmpty() ? null : shown;
+  }
+
+  private static boolean movesText(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
+  }
+
+  private boolean isJapanese() {
+    return language == Language.JAPANESE;
+  }
+
+  private @Nullable String who() {
+    String id = text(Column.USER_ID);
+    String name = text(Column.USER_NAME);
+    if (id == null && name == null) {
+      return null;
+    }
+    String person =
+        name == null || name.equals(id)
+            ? String.valueOf(id)
+            : id == null ? name : name + (isJapanese() ? "(" : " (") + id + ")";
+    String role = text(Column.USER_ROLE);
+    String behalf = text(Column.ON_BEHALF_OF);
+    String full = role == null ? person : role + " " + person;
+    if (behalf == null) {
+      return full;
+    }
+    return isJapanese() ? full + "(" + behalf + "の代行)" : full + " on behalf of " + behalf;
+  }
+
+  private @Nullable String where() {
+    String terminal = text(Column.TERMINAL);
+    String address = text(Column.ADDRESS);
+    if (terminal == null) {
+      return address;
+    }
+    return isJapanese() ? "端末" + terminal : terminal;
+  }
+
+  /** The patient and the information, as far as they are known. */
+  private @Nullable String thing() {
+    String patient = text(Column.PATIENT_ID);
+    String category = text(Column.CATEGORY);
+    String object = object();
+    String of = patient == null ? null : isJapanese() ? "患者" + patient : "patient " + patient;
+    String what =
+        category == null || category.equals(object)
+            ? object
+            : object == null ? category : quoted(category, object);
+    if (of == null || what == null) {
+      return of == null ? what : of;
+    }
+    return isJapanese() ? of + "の" + what : what + " of " + of;
+  }
+
+  private String quoted(String category, String object) {
+    return isJapanese() ? category + "「" + object + "」" : category + " (" + object + ")";
+  }
+
+  private @Nullable String object() {
+    String name = text(Column.OBJECT_NAME);
+    return name != null ? name : text(Column.OBJECT_ID);
+  }
+
+  private @Nullable String account() {
+    String target = text(Column.TARGET_USER);
+    return target != null ? target : text(Column.USER_ID);
+  }
+
+  private @Nullable String to() {
+    String address = text(Column.TARGET_ADDRESS);
+    Object port = event.get(Column.TARGET_PORT);
+    return address == null || port == null ? address : address + ":" + port;
+  }
+
+  private String act(String created, String deleted, String changed) {
+    String action = event.text(Column.ACTION);
+    if (Action.CREATE.id().equals(action)) {
+      return created;
+    }
+    return Action.DELETE.id().equals(action) ? deleted : changed;
+  }
+}

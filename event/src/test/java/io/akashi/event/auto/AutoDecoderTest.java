@@ -1,0 +1,77 @@
+package io.akashi.event.auto;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akashi.event.Arrivals;
+import io.akashi.event.AuditEvent;
+import io.akashi.event.Column;
+import io.akashi.event.Decoders;
+import io.akashi.event.EntryUnit;
+import io.akashi.event.SourceId;
+import io.akashi.event.SourceProfile;
+import io.akashi.event.Transport;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AutoDecoderTest {
+  private static final Decoders DECODERS = Decoders.builtIn();
+
+  private static String decoder(byte[] payload, Transport transport) {
+    SourceProfile profile = SourceProfile.unknown(SourceId.UNREGISTERED);
+    List<AuditEvent> events = DECODERS.decode(Arrivals.over(transport, payload), profile);
+    assertThat(events).as("%s", new String(payload, UTF_8)).isNotEmpty();
+    return events.getFirst().text(Column.DECODER);
+  }
+
+  @Test
+  void readsWhatBearsNoMarkAsSyslog() {
+    for (String text : List.of("", "x", "<", "{", "[", "<85>1 - - - - - -", "{\"a\":1}", "<a/>")) {
+      assertThat(decoder(text.getBytes(UTF_8), Transport.SYSLOG_TCP)).startsWith("syslog@");
+      assertThat(decoder(text.getBytes(UTF_8), Transport.HTTP)).startsWith("syslog@");
+    }
+  }
+
+  @Test
+  void seesWhatAnEntryOfAFileIs() {
+    assertThat(AutoDecoder.unitOf("ElfFile\0...".getBytes(UTF_8))).isEqualTo(EntryUnit.EVTX_CHUNK);
+    assertThat(AutoDecoder.unitOf("\ufeff<?xml".getBytes(UTF_8))).isEqualTo(EntryUnit.XML_ELEMENT);
+    assertThat(AutoDecoder.unitOf("\ufeff<Events>".getBytes(UTF_16LE)))
+        .isEqualTo(EntryUnit.XML_ELEMENT);
+    assertThat(AutoDecoder.unitOf(" [\n {".getBytes(UTF_8))).isEqualTo(EntryUnit.JSON_VALUE);
+    assertThat(AutoDecoder.unitOf("{\"".getBytes(UTF_8))).isEqualTo(EntryUnit.JSON_VALUE);
+    assertThat(AutoDecoder.unitOf("<85>1 -".getBytes(UTF_8))).isEqualTo(EntryUnit.LINE);
+    assertThat(AutoDecoder.unitOf("[Sun Nov 22".getBytes(UTF_8))).isEqualTo(EntryUnit.LINE);
+    assertThat(AutoDecoder.unitOf(new byte[0])).isEqualTo(EntryUnit.LINE);
+  }
+
+  @Test
+  void everyMarkLeadsToADecoderAndAMapping() {
+    for (Marks.Reading reading : Marks.builtIn().readings()) {
+      SourceProfile profile =
+          new SourceProfile(
+              SourceId.UNREGISTERED,
+              reading.format(),
+              reading.mapping(),
+              null,
+              SourceProfile.DEFAULT_ZONE,
+              null,
+              null);
+      assertThat(DECODERS.find(reading.format()).orElseThrow().problem(profile)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          evtx@  | ElfChnk
+          """)
+  void readsEachFormatByItsMarks(String decoder, String message) {
+    assertThat(decoder(message.getBytes(UTF_8), Transport.FILE)).startsWith(decoder);
+  }
+}

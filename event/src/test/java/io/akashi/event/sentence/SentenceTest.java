@@ -1,0 +1,121 @@
+package io.akashi.event.sentence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akashi.event.AuditEvent;
+import io.akashi.event.Column;
+import io.akashi.event.Kind;
+import io.akashi.event.Outcome;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SentenceTest {
+  private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
+  private static AuditEvent.Builder read() {
+    return AuditEvent.builder()
+        .set(Column.KIND, "read")
+        .set(Column.OCCURRED_AT, Instant.parse("2026-11-22T01:31:05Z"))
+        .set(Column.USER_ROLE, "看護師")
+        .set(Column.USER_NAME, "山田花子")
+        .set(Column.USER_ID, "n0350112")
+        .set(Column.TERMINAL, "PC10233")
+        .set(Column.PATIENT_ID, "00123456")
+        .set(Column.CATEGORY, "検査結果");
+  }
+
+  private static String japanese(AuditEvent.Builder event) {
+    return Sentence.of(event.build(), Language.JAPANESE);
+  }
+
+  private static String english(AuditEvent.Builder event) {
+    return Sentence.of(event.build(), Language.ENGLISH);
+  }
+
+  @Test
+  void saysWhoFromWhereWhichPatientAndWhat() {
+    assertThat(Sentence.of(read().build(), TOKYO, Language.JAPANESE))
+        .isEqualTo("10:31 看護師 山田花子(n0350112)が端末PC10233から患者00123456の検査結果を閲覧");
+    assertThat(Sentence.of(read().build(), TOKYO, Language.ENGLISH))
+        .isEqualTo("10:31 看護師 山田花子 (n0350112) read 検査結果 of patient 00123456 at PC10233");
+  }
+
+  @Test
+  void leavesOutWhatIsNotKnown() {
+    AuditEvent.Builder event =
+        AuditEvent.builder().set(Column.KIND, "read").set(Column.PATIENT_ID, "1");
+    assertThat(japanese(event)).isEqualTo("患者1を閲覧");
+    assertThat(english(event)).isEqualTo("read patient 1");
+    assertThat(japanese(AuditEvent.builder().set(Column.KIND, "print"))).isEqualTo("印刷");
+    assertThat(japanese(AuditEvent.builder().set(Column.KIND, "unclassified"))).isEqualTo("未分類");
+  }
+
+  @Test
+  void saysThatItFailed() {
+    assertThat(japanese(read().set(Column.OUTCOME, Outcome.SERIOUS.id())))
+        .endsWith("検査結果を閲覧しようとして失敗");
+    assertThat(english(read().set(Column.OUTCOME, Outcome.SERIOUS.id())))
+        .contains("failed to read");
+    assertThat(japanese(read().set(Column.OUTCOME, Outcome.UNKNOWN.id()))).endsWith("を閲覧");
+  }
+
+  @Test
+  void tellsAccountsConnectionsAndDeputies() {
+    AuditEvent.Builder account =
+        AuditEvent.builder()
+            .set(Column.KIND, "account_change")
+            .set(Column.ACTION, "C")
+            .set(Column.USER_ID, "admin")
+            .set(Column.TARGET_USER, "n1");
+    assertThat(japanese(account)).isEqualTo("adminがn1のアカウントを作成");
+    assertThat(english(account)).isEqualTo("admin created the account n1");
+    AuditEvent.Builder connection =
+        AuditEvent.builder()
+            .set(Column.KIND, "connection_blocked")
+            .set(Column.ADDRESS, "10.1.2.3")
+            .set(Column.TARGET_ADDRESS, "203.0.113.5")
+            .set(Column.TARGET_PORT, 443)
+            .set(Column.PROTOCOL, "TCP");
+    assertThat(japanese(connection)).isEqualTo("10.1.2.3から203.0.113.5:443へのTCP通信を遮断");
+    assertThat(english(connection))
+        .isEqualTo("a TCP connection from 10.1.2.3 to 203.0.113.5:443 was blocked");
+    assertThat(japanese(read().set(Column.ON_BEHALF_OF, "佐藤医師"))).contains("(佐藤医師の代行)が");
+  }
+
+  @Test
+  void letsNoTextMoveOrHideAnother() {
+    String trick = "x\u202e\r\n\u0000\u202ey";
+    assertThat(japanese(read().set(Column.USER_NAME, trick)))
+        .doesNotContain("\u202e", "\n", "\r", "\u0000")
+        .contains("x");
+    assertThat(japanese(read().set(Column.CATEGORY, "長".repeat(10_000)))).hasSizeLessThan(400);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void readsEveryKindWhateverIsSaid(Kind kind) {
+    Random random = new Random(kind.ordinal());
+    for (int round = 0; round < 100; round++) {
+      AuditEvent.Builder event = AuditEvent.builder().set(Column.KIND, kind.id());
+      for (Column column : Column.values()) {
+        if (column != Column.KIND && random.nextBoolean()) {
+          switch (column.type()) {
+            case TEXT -> event.set(column, "値");
+            case INT -> event.set(column, 7);
+            case LONG, TIME -> event.set(column, 7L);
+          }
+        }
+      }
+      for (Language language : Language.values()) {
+        String sentence = Sentence.of(event.build(), language);
+        assertThat(sentence)
+            .isNotBlank()
+            .doesNotContain("null", "{", "}", "[", "]", "<", ">", "|", "  ", " ,", "「」");
+      }
+    }
+  }
+}
