@@ -85,13 +85,6 @@ public final class LinesDecoder implements Decoder {
   }
 
   @Override
-  public EntryUnit unit(SourceProfile profile) {
-    String wanted = profile.mapping();
-    Ready found = wanted == null ? null : ready.get(wanted);
-    return found != null && found.mapping.hasQuotes() ? EntryUnit.CSV_RECORD : EntryUnit.LINE;
-  }
-
-  @Override
   public List<AuditEvent> decode(Arrival arrival, SourceProfile profile) {
     Ready found = ready(profile.mapping());
     if (found == null) {
