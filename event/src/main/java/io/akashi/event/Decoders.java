@@ -5,6 +5,7 @@ import io.akashi.event.internal.text.PayloadText;
 import io.akashi.event.lines.LinesDecoder;
 import io.akashi.event.lines.Mappings;
 import io.akashi.event.syslog.SyslogDecoder;
+import io.akashi.event.windows.WindowsEventDecoder;
 import io.akashi.event.windows.evtx.EvtxDecoder;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,12 @@ public final class Decoders {
   /** Every decoder of this release, with these mappings. */
   public static Decoders with(Mappings mappings) {
     List<Decoder> formats =
-        List.of(new SyslogDecoder(), new LinesDecoder(mappings), new EvtxDecoder());
+        List.of(
+            new SyslogDecoder(),
+            new LinesDecoder(mappings),
+            new EvtxDecoder(),
+            WindowsEventDecoder.xml(),
+            WindowsEventDecoder.json());
     return of(Stream.concat(formats.stream(), Stream.of(new AutoDecoder(formats))).toList());
   }
 

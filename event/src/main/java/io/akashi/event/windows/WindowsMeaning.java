@@ -112,7 +112,7 @@ public final class WindowsMeaning {
     }
   }
 
-  private static void set(AuditEvent.Builder out, Column column, @Nullable String value) {
+  static void set(AuditEvent.Builder out, Column column, @Nullable String value) {
     if (value == null) {
       return;
     }

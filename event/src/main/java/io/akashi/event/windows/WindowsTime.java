@@ -35,7 +35,8 @@ final class WindowsTime {
       return false;
     }
     ZoneClock clock = ZoneClock.of(zone);
-    out.set(Column.OCCURRED_AT, reading.utcMicros(clock))
+    long received = out.get(Column.RECEIVED_AT) instanceof Long micros ? micros : 0;
+    out.set(Column.OCCURRED_AT, reading.utcMicros(clock, received))
         .set(Column.TIME_QUALITY, reading.quality(clock));
     return true;
   }
