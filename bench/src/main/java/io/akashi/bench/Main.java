@@ -7,6 +7,7 @@ import io.akashi.bench.internal.load.SenderProcess;
 import io.akashi.bench.internal.measure.LimitMeter;
 import io.akashi.bench.internal.measure.Machine;
 import io.akashi.bench.internal.measure.Report;
+import io.akashi.bench.internal.run.DecodeRun;
 import io.akashi.bench.internal.run.IngestRun;
 import io.akashi.bench.internal.run.MemoryRun;
 import io.akashi.bench.internal.run.StoreRun;
@@ -59,6 +60,13 @@ public final class Main {
     return run(options, (work, report) -> new IngestRun(options.plan(), work, report).run());
   }
 
+  @Command(name = "decode", description = "解読 / each decoder on one thread, events a second")
+  int decode(@Mixin Options options) throws Exception {
+    return run(
+        options,
+        (work, report) -> new DecodeRun(options.seconds, options.seed, options.evtx, report).run());
+  }
+
   @Command(name = "query", description = "検索 / one patient's accesses in a growing store")
   int query(@Mixin Options options) throws Exception {
     return run(options, (work, report) -> store(options, work, report, Part.QUERY));
@@ -96,6 +104,7 @@ public final class Main {
         options,
         (work, report) -> {
           new IngestRun(options.plan(), work, report).run();
+          new DecodeRun(options.seconds, options.seed, options.evtx, report).run();
           store(options, work, report, Part.values());
         });
   }
@@ -112,7 +121,7 @@ public final class Main {
   }
 
   @Command(name = SenderProcess.COMMAND, hidden = true)
-  int send(@Parameters(arity = "8") List<String> load) throws IOException, InterruptedException {
+  int send(@Parameters(arity = "9") List<String> load) throws IOException, InterruptedException {
     System.out.println(Sender.send(Load.parse(load)).toLine());
     return CommandLine.ExitCode.OK;
   }

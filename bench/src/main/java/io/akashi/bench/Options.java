@@ -1,5 +1,6 @@
 package io.akashi.bench;
 
+import io.akashi.bench.internal.corpus.Corpus;
 import io.akashi.bench.internal.corpus.Wire;
 import io.akashi.bench.internal.run.IngestRun;
 import io.akashi.bench.internal.run.StoreRun;
@@ -63,6 +64,19 @@ final class Options {
   String header = "";
 
   @Option(
+      names = "--corpus",
+      paramLabel = "ehr|mixed",
+      defaultValue = "ehr",
+      description = "送るもの / what is sent: access lines, or all formats (default ${DEFAULT-VALUE})")
+  String corpus = "";
+
+  @Option(
+      names = "--evtx",
+      paramLabel = "DIR",
+      description = "EVTXファイルのフォルダー / folder of EVTX files (decode); left out without it")
+  @Nullable Path evtx;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -97,6 +111,7 @@ final class Options {
         seconds,
         rate,
         Arrays.stream(connections).boxed().toList(),
+        Wire.named(Corpus.class, corpus),
         seed,
         Wire.named(Wire.Header.class, header),
         Wire.named(Wire.Frame.class, frame),

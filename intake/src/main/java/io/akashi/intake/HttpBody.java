@@ -1,8 +1,9 @@
 package io.akashi.intake;
 
 import com.github.luben.zstd.ZstdIOException;
+import io.akashi.event.EntryUnit;
 import io.akashi.intake.internal.records.Compression;
-import io.akashi.intake.internal.records.RecordSplitter;
+import io.akashi.intake.internal.records.Records;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -17,19 +18,29 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits the body of an HTTP request into messages: one a line, the line break (LF or CR LF) not
- * included, empty lines passed over, everything else byte for byte. A body is taken whole or not at
- * all, so that one answer can name one range of the log.
+ * Splits the body of an HTTP request into messages: lines without their line break (LF or CR LF),
+ * or documents, as in a file. What stands between messages is passed over, everything else is kept
+ * byte for byte. A body is taken whole or not at all, so that one answer can name one range of the
+ * log.
  */
 public final class HttpBody {
-  /** What a line holds; decides the framing label alone. */
+  /** What a body holds. */
   public enum Kind {
-    LINES(Framing.LINES),
-    NDJSON(Framing.NDJSON);
+    LINES(EntryUnit.LINE, Framing.LINES),
+    /** Lines that hold a JSON value each. */
+    NDJSON(EntryUnit.LINE, Framing.NDJSON),
+    /** JSON values, on one line or many, or in an array. */
+    JSON(EntryUnit.JSON_VALUE, Framing.JSON),
+    /** XML documents, or a list of elements. */
+    XML(EntryUnit.XML_ELEMENT, Framing.XML),
+    /** A Windows event log file. */
+    EVTX(EntryUnit.EVTX_CHUNK, Framing.EVTX);
 
+    private final EntryUnit unit;
     private final String framing;
 
-    Kind(String framing) {
+    Kind(EntryUnit unit, String framing) {
+      this.unit = unit;
       this.framing = framing;
     }
   }
@@ -38,7 +49,7 @@ public final class HttpBody {
    * One message of a body.
    *
    * @param payload its exact bytes; the receiver owns the array
-   * @param framing {@link Framing#LINES} or {@link Framing#NDJSON}
+   * @param framing a label of {@link Framing}
    * @param keys header keys {@code truncated} and {@code part} of a line longer than the limit
    */
   public record Message(byte[] payload, String framing, Map<String, String> keys) {}
@@ -108,8 +119,7 @@ public final class HttpBody {
 
   private static List<Message> split(InputStream in, Kind kind, Limits limits)
       throws IOException, BodyException {
-    RecordSplitter records =
-        new RecordSplitter(in, false, limits.maxMessage(), 0, "UTF-8", new byte[0]);
+    Records records = Records.of(kind.unit, in, limits.maxMessage(), 0, "UTF-8", new byte[0]);
     List<Message> messages = new ArrayList<>();
     while (records.next()) {
       if (messages.size() == limits.maxMessages()) {

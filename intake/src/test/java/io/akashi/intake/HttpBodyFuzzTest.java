@@ -8,6 +8,7 @@ import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +27,20 @@ class HttpBodyFuzzTest {
   @FuzzTest(maxDuration = "60s")
   void plain(byte[] bytes) throws IOException {
     read(bytes, null);
+  }
+
+  @FuzzTest(maxDuration = "60s")
+  void documents(byte[] bytes) throws IOException {
+    for (HttpBody.Kind kind : List.of(HttpBody.Kind.JSON, HttpBody.Kind.XML, HttpBody.Kind.EVTX)) {
+      try {
+        var messages = HttpBody.read(new ByteArrayInputStream(bytes), null, kind, LIMITS);
+        assertThat(messages).allMatch(m -> m.payload().length > 0);
+        assertThat(messages.stream().mapToLong(m -> m.payload().length).sum())
+            .isLessThanOrEqualTo(bytes.length);
+      } catch (BodyException refused) {
+        assertThat(refused.getMessage()).contains(" / ");
+      }
+    }
   }
 
   @FuzzTest(maxDuration = "60s")
@@ -50,6 +65,12 @@ class HttpBodyFuzzTest {
       plain(mutated(lines, random));
       gzip(mutated(zipped.toByteArray(), random));
       zstd(mutated(Zstd.compress(lines), random));
+    }
+    byte[] json = "[{\"a\":[1,\"}\"]},\n{\"b\":{}}]".getBytes(UTF_8);
+    byte[] xml = "<?xml version='1.0'?><Events><!-- > --><Event a='/>'/></Events>".getBytes(UTF_8);
+    for (int i = 0; i < MUTATIONS; i++) {
+      documents(mutated(json, random));
+      documents(mutated(xml, random));
     }
   }
 

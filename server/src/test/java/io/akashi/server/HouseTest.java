@@ -114,6 +114,22 @@ class HouseTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          application/json     | [{"a":\\n1},{"b":2}]                    | 2
+          application/fhir+json; charset=utf-8 | {"resourceType":\\n"Bundle"} | 1
+          application/xml      | <Events><Event/><Event>x</Event></Events> | 2
+          """)
+  void takesDocumentsApart(String type, String body, int count) throws Exception {
+    byte[] bytes = body.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
+    HttpResponse<byte[]> answer =
+        fixture.post(SENDER, "/intake/v1/ehr", bytes, "Content-Type", type);
+    assertThat(text(answer)).contains("\"count\":%d".formatted(count));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "'', ehr, 401",
     "nonsense, ehr, 401",

@@ -10,6 +10,7 @@ import io.akashi.event.Decoder;
 import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.auto.Marks.Reading;
+import io.akashi.event.syslog.SyslogHeader;
 import io.akashi.event.syslog.Unwrapped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,9 +105,20 @@ public final class AutoDecoder implements Decoder {
       from = 0;
       to = bytes.length;
     }
-    String program = message.header() == null ? null : message.header().program();
-    Reading found = marks.find(bytes, from, to, program);
+    Reading found = marks.find(bytes, from, to, program(message));
     return found == null ? OTHERWISE : found;
+  }
+
+  /** The program of the header; a line of a file may have a header without a PRI. */
+  private static @Nullable String program(Unwrapped message) {
+    SyslogHeader header = message.header();
+    if (header != null) {
+      return header.program();
+    }
+    boolean text = Shape.of(message.bytes(), message.from(), message.to()) == Shape.TEXT;
+    return text
+        ? SyslogHeader.parse(message.bytes(), message.from(), message.to()).program()
+        : null;
   }
 
   /** The beginning of a message in UTF-16, or null when it is not. */

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * goes to the next; inpatients are opened far more often than others. Endless; the same seed gives
  * the same lines on every machine. Not safe for use by many threads.
  */
-public final class EhrLines {
+public final class EhrLines implements Messages {
   public static final int PATIENTS = 50_000;
   public static final int USERS = 900;
   public static final int TERMINALS = 600;
@@ -39,6 +39,8 @@ public final class EhrLines {
   private static final byte[] FAILURE = "失敗".getBytes(UTF_8);
   private static final int FAILURES_OF_THOUSAND = 4;
 
+  private static final byte[] SENDER = "ehr01 ehr".getBytes(UTF_8);
+  private static final byte[] ADDRESS = "10.20.".getBytes(UTF_8);
   private static final byte[] USER = "U".getBytes(UTF_8);
   private static final byte[] TERMINAL = "TERM-".getBytes(UTF_8);
 
@@ -58,6 +60,7 @@ public final class EhrLines {
   private final HospitalClock clock;
   private final Session[] sessions = new Session[SESSIONS];
   private long events;
+  private Session at;
 
   /** Lines of a hospital with {@link #EVENTS_PER_DAY}. */
   public EhrLines(long seed) {
@@ -66,30 +69,69 @@ public final class EhrLines {
     for (int i = 0; i < sessions.length; i++) {
       sessions[i] = new Session();
     }
+    at = sessions[0];
   }
 
-  /** Appends the next line, without a line end. */
+  @Override
   public void next(Octets out) {
-    clock.moveTo(events++, random.nextDouble());
-    Session session = sessions[random.nextInt(SESSIONS)];
-    session.step();
-    putTime(out);
-    out.put(USER).put(session.user, 6).put(',');
-    out.put(SURNAMES[session.user % SURNAMES.length]);
-    out.put(GIVEN_NAMES[session.user % GIVEN_NAMES.length]).put(',');
-    out.put(ROLES[session.user % ROLES.length]).put(',');
-    out.put(TERMINAL).put(session.terminal, 4).put(',').put(session.patient, 10).put(',');
+    step();
+    putDate(out, '/');
+    out.put(' ');
+    putClock(out);
+    out.put('.').put(clock.milli(), 3).put(',');
+    putUser(out);
+    out.put(',');
+    putName(out);
+    out.put(',').put(ROLES[at.user % ROLES.length]).put(',');
+    putTerminal(out);
+    out.put(',');
+    putPatient(out);
+    out.put(',');
     out.put(CATEGORIES[random.nextInt(random.nextInt(CATEGORIES.length) + 1)]).put(',');
     out.put(OPERATIONS[operation(random.nextInt(1000))]).put(',');
     out.put(random.nextInt(1000) < FAILURES_OF_THOUSAND ? FAILURE : SUCCESS).put(',');
     out.put(events, 9);
   }
 
-  private void putTime(Octets out) {
-    out.put(clock.date().getYear(), 4).put('/').put(clock.date().getMonthValue(), 2).put('/');
-    out.put(clock.date().getDayOfMonth(), 2).put(' ').put(clock.hour(), 2).put(':');
-    out.put(clock.minute(), 2).put(':').put(clock.second(), 2).put('.');
-    out.put(clock.milli(), 3).put(',');
+  /** Goes to the next look without a line. */
+  void step() {
+    clock.moveTo(events++, random.nextDouble());
+    at = sessions[random.nextInt(SESSIONS)];
+    at.step();
+  }
+
+  void putDate(Octets out, char separator) {
+    out.put(clock.date().getYear(), 4).put(separator).put(clock.date().getMonthValue(), 2);
+    out.put(separator).put(clock.date().getDayOfMonth(), 2);
+  }
+
+  void putClock(Octets out) {
+    out.put(clock.hour(), 2).put(':').put(clock.minute(), 2).put(':').put(clock.second(), 2);
+  }
+
+  void putUser(Octets out) {
+    out.put(USER).put(at.user, 6);
+  }
+
+  void putName(Octets out) {
+    out.put(SURNAMES[at.user % SURNAMES.length]).put(GIVEN_NAMES[at.user % GIVEN_NAMES.length]);
+  }
+
+  void putTerminal(Octets out) {
+    out.put(TERMINAL).put(at.terminal, 4);
+  }
+
+  void putPatient(Octets out) {
+    out.put(at.patient, 10);
+  }
+
+  void putAddress(Octets out) {
+    out.put(ADDRESS).put(at.terminal / 200, 1).put('.').put(at.terminal % 200, 1);
+  }
+
+  /** How many looks there were. */
+  long number() {
+    return events;
   }
 
   /** When the last line happened, microseconds since 1970-01-01T00:00:00Z. */
@@ -97,8 +139,14 @@ public final class EhrLines {
     return clock.epochMicros();
   }
 
-  HospitalClock clock() {
+  @Override
+  public HospitalClock clock() {
     return clock;
+  }
+
+  @Override
+  public byte[] sender() {
+    return SENDER;
   }
 
   /** The number, as it stands in the lines, of a patient who is in hospital in the first days. */

@@ -6,7 +6,7 @@ import java.time.LocalDate;
  * The time of the n-th event of a hospital: days of equal length, quiet nights, a busy morning.
  * Japan Standard Time, which has no summer time.
  */
-final class HospitalClock {
+public final class HospitalClock {
   /** Share of a day's events by hour, in parts of the sum. */
   private static final int[] HOURS = {
     2, 1, 1, 1, 1, 2, 4, 8, 13, 14, 13, 11, 8, 10, 12, 11, 10, 7, 5, 4, 3, 3, 2, 2

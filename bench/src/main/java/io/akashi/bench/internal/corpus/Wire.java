@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Locale;
 
-/** Puts the lines of a hospital into syslog messages and the messages into frames. */
+/** Puts the messages of a hospital into syslog messages and the messages into frames. */
 public final class Wire {
   /** The header in front of a line. */
   public enum Header {
@@ -25,20 +25,21 @@ public final class Wire {
   }
 
   private static final byte[] PRIORITY = "<110>".getBytes(US_ASCII);
-  private static final byte[] TAG_3164 = " ehr01 ehr: ".getBytes(US_ASCII);
   private static final byte[] VERSION = "1 ".getBytes(US_ASCII);
-  private static final byte[] TAG_5424 = "+09:00 ehr01 ehr 2201 - - ".getBytes(US_ASCII);
+  private static final byte[] OFFSET = "+09:00 ".getBytes(US_ASCII);
+  private static final byte[] PROCESS = " 2201 - - ".getBytes(US_ASCII);
+  private static final byte[] COLON = ": ".getBytes(US_ASCII);
   private static final String[] MONTHS = {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
   };
 
-  private final EhrLines lines;
+  private final Messages lines;
   private final Header header;
   private final Frame frame;
   private final Octets line = new Octets(256);
   private final Octets message = new Octets(256);
 
-  public Wire(EhrLines lines, Header header, Frame frame) {
+  public Wire(Messages lines, Header header, Frame frame) {
     this.lines = lines;
     this.header = header;
     this.frame = frame;
@@ -82,7 +83,7 @@ public final class Wire {
       message.put(' ');
     }
     message.put(day, 1).put(' ').put(clock.hour(), 2).put(':').put(clock.minute(), 2);
-    message.put(':').put(clock.second(), 2).put(TAG_3164);
+    message.put(':').put(clock.second(), 2).put(' ').put(lines.sender()).put(COLON);
   }
 
   private void put5424() {
@@ -90,6 +91,6 @@ public final class Wire {
     message.put(PRIORITY).put(VERSION).put(clock.date().getYear(), 4).put('-');
     message.put(clock.date().getMonthValue(), 2).put('-').put(clock.date().getDayOfMonth(), 2);
     message.put('T').put(clock.hour(), 2).put(':').put(clock.minute(), 2).put(':');
-    message.put(clock.second(), 2).put(TAG_5424);
+    message.put(clock.second(), 2).put(OFFSET).put(lines.sender()).put(PROCESS);
   }
 }

@@ -1,5 +1,6 @@
 package io.akashi.bench.internal.house;
 
+import io.akashi.bench.internal.corpus.Corpus;
 import io.akashi.server.config.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ public final class Settings {
 
   /** The same with a budget of memory. */
   public static Path write(Path folder, Path data, int megabytes) throws IOException {
-    Path file = write(folder, data);
+    Path file = write(folder, data, Corpus.EHR);
     return Files.writeString(
         file, "  memory: %dMB\n".formatted(megabytes), StandardOpenOption.APPEND);
   }
@@ -30,9 +31,10 @@ public final class Settings {
    * Writes {@code akashi.yaml} into a folder.
    *
    * @param data the data directory
+   * @param corpus what will be sent
    * @return the file
    */
-  public static Path write(Path folder, Path data) throws IOException {
+  public static Path write(Path folder, Path data, Corpus corpus) throws IOException {
     String yaml =
         """
         akashi:
@@ -45,14 +47,16 @@ public final class Settings {
             sender: {sha256: "%s", role: sender, source: %s}
             reader: {sha256: "%s", role: auditor}
           sources:
-            %s: {book: clinical, format: lines, mapping: ehr-access, system: 電子カルテ, match: {peer: ["127.0.0.0/8"]}}
+            %s: {book: clinical, format: lines, mapping: ehr-access, system: 電子カルテ, match: {%s}}
+            others: {book: clinical, match: {host: ["pacs01", "fhir01", "dc01", "fg01"]}}
         """
             .formatted(
                 data.toAbsolutePath(),
                 Sha256.of(SENDER_TOKEN).hex(),
                 SOURCE,
                 Sha256.of(READER_TOKEN).hex(),
-                SOURCE);
+                SOURCE,
+                corpus == Corpus.EHR ? "peer: [\"127.0.0.0/8\"]" : "host: [ehr01]");
     return Files.writeString(folder.resolve("akashi.yaml"), yaml);
   }
 }

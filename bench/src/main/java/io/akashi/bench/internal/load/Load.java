@@ -1,5 +1,6 @@
 package io.akashi.bench.internal.load;
 
+import io.akashi.bench.internal.corpus.Corpus;
 import io.akashi.bench.internal.corpus.Wire;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.List;
  * @param events messages of all connections together after which it ends
  * @param time after which it ends in any case
  * @param rate messages a second of all connections together, 0 for as fast as the receiver reads
- * @param seed of the lines; connection n uses {@code seed + n}
+ * @param corpus what is sent
+ * @param seed of the messages; connection n uses {@code seed + n}
  * @param header in front of each line
  * @param frame around each message
  */
@@ -22,10 +24,11 @@ public record Load(
     long events,
     Duration time,
     long rate,
+    Corpus corpus,
     long seed,
     Wire.Header header,
     Wire.Frame frame) {
-  private static final int PARTS = 8;
+  private static final int PARTS = 9;
 
   public Load {
     if (connections < 1 || events < connections || rate < 0 || frame == Wire.Frame.NONE) {
@@ -41,6 +44,7 @@ public record Load(
         Long.toString(events),
         time.toString(),
         Long.toString(rate),
+        corpus.name(),
         Long.toString(seed),
         header.name(),
         frame.name());
@@ -59,8 +63,9 @@ public record Load(
         Long.parseLong(arguments.get(2)),
         Duration.parse(arguments.get(3)),
         Long.parseLong(arguments.get(4)),
-        Long.parseLong(arguments.get(5)),
-        Wire.named(Wire.Header.class, arguments.get(6)),
-        Wire.named(Wire.Frame.class, arguments.get(7)));
+        Wire.named(Corpus.class, arguments.get(5)),
+        Long.parseLong(arguments.get(6)),
+        Wire.named(Wire.Header.class, arguments.get(7)),
+        Wire.named(Wire.Frame.class, arguments.get(8)));
   }
 }

@@ -1,6 +1,5 @@
 package io.akashi.bench.internal.load;
 
-import io.akashi.bench.internal.corpus.EhrLines;
 import io.akashi.bench.internal.corpus.Octets;
 import io.akashi.bench.internal.corpus.Wire;
 import io.akashi.bench.internal.measure.Stopwatch;
@@ -61,7 +60,7 @@ public final class Sender {
   private long[] connection(int number) throws IOException {
     long share = load.events() / load.connections();
     double rate = (double) load.rate() / load.connections();
-    Wire wire = new Wire(new EhrLines(load.seed() + number), load.header(), load.frame());
+    Wire wire = new Wire(load.corpus().messages(load.seed() + number), load.header(), load.frame());
     Octets block = new Octets(2 * BLOCK);
     long events = 0;
     long bytes = 0;

@@ -1,11 +1,19 @@
 package io.akashi.bench.internal.measure;
 
 /**
- * The rows of the table of speed (DESIGN.md section 10) for lines of an electronic health record.
- * {@link #floor} and {@link #aim} are NaN for figures that only explain others.
+ * The rows of the table of speed (DESIGN.md section 10) and of decoders (issue 5), of lines of an
+ * electronic health record where nothing else is said. {@link #floor} and {@link #aim} are NaN for
+ * figures that only explain others.
  */
 public enum Target {
   INGEST("持続受信 / sustained, durable + hashed + searchable + signed", "events/s", 1e5, 2e5, true),
+  INGEST_MIXED("持続受信・混合 / sustained, mixed corpus", "events/s", 3e4, 8e4, true),
+  DECODE_EHR("解読 EHR行 / decode EHR lines, one thread", "events/s", 6e5, Double.NaN, true),
+  DECODE_DICOM("解読 DICOM XML / decode DICOM XML", "events/s", 2.5e4, Double.NaN, true),
+  DECODE_FHIR("解読 FHIR JSON / decode FHIR JSON", "events/s", 6e4, Double.NaN, true),
+  DECODE_WINDOWS("解読 Windows JSON / decode Windows JSON", "events/s", 6e4, Double.NaN, true),
+  DECODE_FIREWALL("解読 ファイアウォール / decode firewall lines", "events/s", Double.NaN, Double.NaN, true),
+  DECODE_EVTX("解読 EVTX / decode EVTX records", "events/s", 5e4, Double.NaN, true),
   BURST("一時集中 / burst into the journal, followers lagging", "events/s", 4e5, 8e5, true),
   ACKNOWLEDGE("HTTP 受領応答 / HTTP acknowledge after fsync, p99", "ms", 50, 20, false),
   ACKNOWLEDGE_MEDIAN("HTTP 受領応答 / the same, p50", "ms", Double.NaN, Double.NaN, false),

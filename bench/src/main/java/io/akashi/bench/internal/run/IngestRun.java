@@ -1,5 +1,6 @@
 package io.akashi.bench.internal.run;
 
+import io.akashi.bench.internal.corpus.Corpus;
 import io.akashi.bench.internal.corpus.Wire;
 import io.akashi.bench.internal.house.HttpLoad;
 import io.akashi.bench.internal.house.Progress;
@@ -41,7 +42,8 @@ public final class IngestRun {
    * @param rate of the paced run in events a second, 0 for half of the floor or, where that is not
    *     reached, four fifths of what is
    * @param connections one unpaced run for each number
-   * @param seed of the lines
+   * @param corpus what is sent
+   * @param seed of the messages
    * @param header in front of each line
    * @param frame around each message
    * @param profile file for a recording of the first server, or empty
@@ -51,6 +53,7 @@ public final class IngestRun {
       int seconds,
       long rate,
       List<Integer> connections,
+      Corpus corpus,
       long seed,
       Wire.Header header,
       Wire.Frame frame,
@@ -75,7 +78,7 @@ public final class IngestRun {
     double burst = all.stream().mapToDouble(Unpaced::burst).max().orElseThrow();
     report.add(
         new Figure(
-            Target.INGEST,
+            sustained(),
             sustained,
             report.limits().leaves(),
             "leaf hashes, one thread",
@@ -90,9 +93,13 @@ public final class IngestRun {
     paced(sustained);
   }
 
+  private Target sustained() {
+    return plan.corpus() == Corpus.EHR ? Target.INGEST : Target.INGEST_MIXED;
+  }
+
   private ServerProcess server(Optional<Path> profile) throws IOException {
     Path folder = Files.createDirectories(work.resolve("server-" + servers++));
-    Path configuration = Settings.write(folder, folder.resolve("data"));
+    Path configuration = Settings.write(folder, folder.resolve("data"), plan.corpus());
     return ServerProcess.start(configuration, profile);
   }
 
@@ -103,6 +110,7 @@ public final class IngestRun {
         events,
         time,
         rate,
+        plan.corpus(),
         plan.seed(),
         plan.header(),
         plan.frame());
@@ -143,7 +151,7 @@ public final class IngestRun {
 
   /** At a steady pace: how long an entry waits, and how fast HTTP answers meanwhile. */
   private void paced(double sustained) throws IOException, InterruptedException {
-    double half = Target.INGEST.floor() / 2;
+    double half = sustained().floor() / 2;
     long rate = plan.rate() > 0 ? plan.rate() : (long) Math.min(half, 0.8 * sustained);
     Duration time = Duration.ofSeconds(plan.seconds() + (long) WARM_UP_SECONDS);
     try (ServerProcess server = server(Optional.empty())) {

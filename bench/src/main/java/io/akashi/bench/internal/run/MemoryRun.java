@@ -1,5 +1,6 @@
 package io.akashi.bench.internal.run;
 
+import io.akashi.bench.internal.corpus.Corpus;
 import io.akashi.bench.internal.corpus.Wire;
 import io.akashi.bench.internal.house.NativeMemory;
 import io.akashi.bench.internal.house.ServerProcess;
@@ -65,6 +66,7 @@ public final class MemoryRun {
               events,
               Duration.ofSeconds(seconds),
               rate,
+              Corpus.EHR,
               seed,
               Wire.Header.RFC3164,
               Wire.Frame.OCTET);

@@ -2,6 +2,7 @@ package io.akashi.bench.internal.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akashi.bench.internal.corpus.Corpus;
 import io.akashi.bench.internal.corpus.Wire;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +27,7 @@ class SenderTest {
               5_000,
               Duration.ofSeconds(30),
               0,
+              Corpus.EHR,
               1,
               Wire.Header.RFC3164,
               Wire.Frame.LF);

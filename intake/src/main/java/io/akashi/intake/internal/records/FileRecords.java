@@ -41,24 +41,13 @@ public final class FileRecords implements Records, Closeable {
     try {
       InputStream plain = plain(file);
       plain.skipNBytes(offset);
-      return new FileRecords(file, plain, Files.size(path), records(options, plain, offset, head));
+      Records records =
+          Records.of(options.unit(), plain, options.maxRecord(), offset, options.charset(), head);
+      return new FileRecords(file, plain, Files.size(path), records);
     } catch (IOException e) {
       file.close();
       throw e;
     }
-  }
-
-  private static Records records(ImportOptions options, InputStream plain, long offset, byte[] head)
-      throws IOException {
-    int most = options.maxRecord();
-    Units units = Units.of(options.charset(), head, head.length);
-    return switch (options.unit()) {
-      case LINE -> new RecordSplitter(plain, false, most, offset, options.charset(), head);
-      case CSV_RECORD -> new RecordSplitter(plain, true, most, offset, options.charset(), head);
-      case XML_ELEMENT -> new BoundedRecords(plain, new XmlBounds(), units, most, offset);
-      case JSON_VALUE -> new BoundedRecords(plain, new JsonBounds(), units, most, offset);
-      case EVTX_CHUNK -> new EvtxChunks(plain, offset);
-    };
   }
 
   private static InputStream plain(Counted file) throws IOException {

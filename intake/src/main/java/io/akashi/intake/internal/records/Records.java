@@ -1,7 +1,10 @@
 package io.akashi.intake.internal.records;
 
+import io.akashi.event.EntryUnit;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a stream, one after the other. How they are cut depends on the bytes from the
@@ -9,6 +12,34 @@ import java.util.Map;
  * same records. Not safe for use by many threads.
  */
 public interface Records {
+  /**
+   * The records of a stream.
+   *
+   * @param in what begins at {@code offset}
+   * @param longest longest record in bytes; longer ones come in pieces
+   * @param offset where in its file {@code in} begins
+   * @param charset charset of the records, or null for one that contains ASCII; a byte order mark
+   *     of UTF-16 is seen without it
+   * @param head the first bytes of the file
+   */
+  static Records of(
+      EntryUnit unit,
+      InputStream in,
+      int longest,
+      long offset,
+      @Nullable String charset,
+      byte[] head)
+      throws IOException {
+    Units units = Units.of(charset, head, head.length);
+    return switch (unit) {
+      case LINE -> new RecordSplitter(in, false, longest, offset, charset, head);
+      case CSV_RECORD -> new RecordSplitter(in, true, longest, offset, charset, head);
+      case XML_ELEMENT -> new BoundedRecords(in, new XmlBounds(), units, longest, offset);
+      case JSON_VALUE -> new BoundedRecords(in, new JsonBounds(), units, longest, offset);
+      case EVTX_CHUNK -> new EvtxChunks(in, offset);
+    };
+  }
+
   /** Goes to the next record; false at the end. */
   boolean next() throws IOException;
 

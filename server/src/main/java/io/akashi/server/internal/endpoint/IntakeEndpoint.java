@@ -201,13 +201,18 @@ public class IntakeEndpoint {
     String bare = type == null ? "text/plain" : type.split(";", 2)[0].strip();
     return switch (bare) {
       // The form type is what curl says when nobody told it another.
-      case "text/plain", "application/x-www-form-urlencoded" -> HttpBody.Kind.LINES;
-      case "application/x-ndjson", "application/json" -> HttpBody.Kind.NDJSON;
+      case "text/plain", "text/csv", "application/x-www-form-urlencoded" -> HttpBody.Kind.LINES;
+      case "application/x-ndjson" -> HttpBody.Kind.NDJSON;
+      case "application/json", "application/fhir+json" -> HttpBody.Kind.JSON;
+      case "application/xml", "text/xml", "application/fhir+xml" -> HttpBody.Kind.XML;
+      case "application/octet-stream" -> HttpBody.Kind.EVTX;
       default ->
           throw new Problem(
               415,
-              "Content-Type は text/plain か application/x-ndjson です。 / the content type must be text/plain or"
-                  + " application/x-ndjson");
+              "Content-Type は text/plain、application/x-ndjson、application/json、application/xml、"
+                  + "application/octet-stream（EVTX）のどれかです。 / the content type must be text/plain,"
+                  + " application/x-ndjson, application/json, application/xml or"
+                  + " application/octet-stream (EVTX)");
     };
   }
 
