@@ -1,6 +1,7 @@
 package io.akashi.event;
 
 import io.akashi.event.auto.AutoDecoder;
+import io.akashi.event.dicom.DicomAuditDecoder;
 import io.akashi.event.internal.text.PayloadText;
 import io.akashi.event.lines.LinesDecoder;
 import io.akashi.event.lines.Mappings;
@@ -55,6 +56,7 @@ public final class Decoders {
         List.of(
             new SyslogDecoder(),
             new LinesDecoder(mappings),
+            new DicomAuditDecoder(),
             new EvtxDecoder(),
             WindowsEventDecoder.xml(),
             WindowsEventDecoder.json());

@@ -26,6 +26,11 @@ public final class Arrivals {
     return new SourceProfile(SOURCE, "syslog", null, null, SourceProfile.DEFAULT_ZONE, null, null);
   }
 
+  /** A source of that format of which nothing else is known. */
+  public static SourceProfile profile(String format) {
+    return new SourceProfile(SOURCE, format, null, null, SourceProfile.DEFAULT_ZONE, null, null);
+  }
+
   public static SourceProfile linesProfile(String mapping) {
     return new SourceProfile(
         SOURCE, "lines", mapping, null, SourceProfile.DEFAULT_ZONE, "電子カルテ", "A-0001");

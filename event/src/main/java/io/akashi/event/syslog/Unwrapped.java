@@ -29,6 +29,9 @@ public record Unwrapped(
     while (to > from && (bytes[to - 1] == 0 || bytes[to - 1] == '\n' || bytes[to - 1] == '\r')) {
       to--;
     }
+    if ((to - from) % 2 == 1 && to < bytes.length && isWide(bytes, from)) {
+      to++; // The NUL is half of the last character.
+    }
     return new Unwrapped(arrival, header, bytes, from, to);
   }
 
@@ -38,6 +41,12 @@ public record Unwrapped(
     return SyslogHeader.startsAt(payload, 0, payload.length)
         ? SyslogHeader.parse(payload, 0, payload.length)
         : null;
+  }
+
+  /** UTF-16, the less significant byte first: the only encoding whose last byte may be a NUL. */
+  private static boolean isWide(byte[] bytes, int from) {
+    boolean marked = bytes[from] == (byte) 0xff && bytes[from + 1] == (byte) 0xfe;
+    return marked || (bytes[from] > ' ' && bytes[from + 1] == 0);
   }
 
   private static int afterMark(byte[] bytes, int from) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * without a copy where it is UTF-8. Comments, processing instructions and the DOCTYPE with all it
  * declares are skipped, no entity is expanded, white space alone between tags says nothing.
  *
- * <p>Never throws for what the bytes are. At the first defect (cut, malformed, nested too deep)
- * what stands before it has been given, open elements are closed, and {@link #notes} says what was
- * wrong and where. A value that is cut off is not given: it might be somebody else's.
+ * <p>Never throws for what the bytes are. At the first defect (cut, malformed) what stands before
+ * it has been given, open elements are closed, and {@link #notes} says what was wrong and where. A
+ * value that is cut off is not given: it might be somebody else's.
  *
  * <pre>
  * XmlReader xml = XmlReader.over(bytes, from, to, null);
@@ -35,7 +35,7 @@ public final class XmlReader {
     DONE
   }
 
-  /** Elements within each other; deeper ones are a defect. */
+  /** Elements within each other; what is deeper is skipped and noted. */
   public static final int DEEPEST = 64;
 
   /** Attributes of one element; more are a defect. */
@@ -54,6 +54,8 @@ public final class XmlReader {
   private final int[] nameFrom = new int[DEEPEST + 1];
   private final int[] nameTo = new int[DEEPEST + 1];
   private int depth;
+  private int tooDeep;
+  private boolean skippedDeep;
   private int at;
   private int textFrom;
   private int textTo;
@@ -82,6 +84,11 @@ public final class XmlReader {
    */
   public static XmlReader over(byte[] bytes, int from, int to, @Nullable Charset charset) {
     return new XmlReader(XmlBytes.of(bytes, from, to, charset));
+  }
+
+  /** Where an ASCII text such as {@code <?xml} first stands in {@code bytes[from, to)}, or -1. */
+  public static int find(byte[] bytes, int from, int to, String ascii) {
+    return XmlMarkup.find(bytes, ascii, from, to);
   }
 
   /** Goes one step on. */
@@ -197,6 +204,9 @@ public final class XmlReader {
    */
   public List<String> notes() {
     List<String> all = new ArrayList<>(notes);
+    if (skippedDeep) {
+      all.add("深すぎる入れ子を読み飛ばしました / what is nested deeper than %d was skipped".formatted(DEEPEST));
+    }
     if (values.cut()) {
       all.add("長すぎる値を切り詰めました / a value longer than %d bytes was cut".formatted(XmlText.LONGEST));
     }
@@ -237,7 +247,7 @@ public final class XmlReader {
       textFrom = from;
       textTo = to;
       cdata = false;
-      return !blank;
+      return !blank && tooDeep == 0;
     }
     if (depth == 0 && !blank) {
       stop(rootSeen ? "文書の後に続きがあります / something follows the document" : "XMLではありません / not XML");
@@ -259,8 +269,7 @@ public final class XmlReader {
       return false;
     }
     if (depth == DEEPEST) {
-      stop("入れ子が深すぎます / nested deeper than %d".formatted(DEEPEST));
-      return false;
+      return skipDeep(to);
     }
     depth++;
     rootSeen = true;
@@ -277,12 +286,32 @@ public final class XmlReader {
     return true;
   }
 
+  /** Over a start tag that is too deep; always false. */
+  private boolean skipDeep(int behindName) {
+    skippedDeep = true;
+    at = attributes.read(behindName);
+    if (attributes.defect() != null) {
+      stop(attributes.defect() + " <" + name() + ">");
+    } else if (bytes[at] == '/') {
+      at += 2;
+    } else {
+      tooDeep++;
+      at++;
+    }
+    return false;
+  }
+
   private boolean endTag() {
     int from = at + 2;
     int to = XmlAttributes.nameEnd(bytes, from, end);
     int close = XmlAttributes.afterSpace(bytes, to, end);
     if (close >= end) {
       stop("タグの途中で切れています / cut off inside a tag");
+      return false;
+    }
+    if (tooDeep > 0 && bytes[close] == '>') {
+      tooDeep--;
+      at = close + 1;
       return false;
     }
     boolean same =
@@ -309,7 +338,7 @@ public final class XmlReader {
         return false;
       }
       at = textTo + 3;
-      return textTo > textFrom;
+      return textTo > textFrom && tooDeep == 0;
     }
     int behind = XmlMarkup.after(bytes, at, end);
     if (behind < 0) {

@@ -108,11 +108,18 @@ class XmlReaderTest {
   }
 
   @Test
-  void stopsBelowTheDeepestElement() {
-    String document = "<a>".repeat(XmlReader.DEEPEST + 1);
-    assertThat(read(document)).endsWith("</a> !nested deeper than 64 (byte 192)");
-    String closed = "<a>".repeat(XmlReader.DEEPEST) + "</a>".repeat(XmlReader.DEEPEST);
-    assertThat(read(closed)).endsWith("</a>");
+  void readsOnBehindWhatIsNestedTooDeep() {
+    int deep = XmlReader.DEEPEST;
+    String inner = "<a>".repeat(deep) + "x<![CDATA[y]]><a/>" + "</a>".repeat(deep);
+    assertThat(read("<r>" + inner + "<z/></r>"))
+        .isEqualTo(
+            "<r>"
+                + "<a>".repeat(deep - 1)
+                + "</a>".repeat(deep - 1)
+                + "<z></z></r> !what is nested deeper than 64 was skipped");
+    String whole = "<a>".repeat(deep) + "</a>".repeat(deep);
+    assertThat(read(whole)).isEqualTo(whole);
+    assertThat(read("<a>".repeat(deep + 9))).contains("cut off inside <a>");
   }
 
   @Test

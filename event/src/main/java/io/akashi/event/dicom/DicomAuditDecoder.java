@@ -1,0 +1,114 @@
+package io.akashi.event.dicom;
+
+import io.akashi.event.Arrival;
+import io.akashi.event.AuditEvent;
+import io.akashi.event.Charsets;
+import io.akashi.event.Column;
+import io.akashi.event.DecodeStatus;
+import io.akashi.event.Decoder;
+import io.akashi.event.EntryUnit;
+import io.akashi.event.SourceProfile;
+import io.akashi.event.internal.text.PayloadText;
+import io.akashi.event.internal.xml.XmlElement;
+import io.akashi.event.internal.xml.XmlReader;
+import io.akashi.event.syslog.Unwrapped;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DICOM audit messages (PS3.15 A.5) and their dialects RFC 3881 and JAHIS, bare or behind a syslog
+ * header: one event for each patient, one when there is none. Columns and codes: {@code
+ * docs/formats/event.md}.
+ */
+public final class DicomAuditDecoder implements Decoder {
+  /** The decoder's name. */
+  public static final String NAME = "dicom";
+
+  private static final int VERSION = 1;
+  private static final String LABEL = NAME + "@" + VERSION;
+  private static final int MOST_EVENTS = 4_096;
+  private static final int LONGEST_HEADER = 2_048;
+  private static final Set<String> ROOTS = Set.of("AuditMessage");
+  private static final List<String> MARKS = List.of("<?xml", "<AuditMessage");
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
+  public EntryUnit unit(SourceProfile profile) {
+    return EntryUnit.XML_ELEMENT;
+  }
+
+  @Override
+  public List<AuditEvent> decode(Arrival arrival, SourceProfile profile) {
+    Unwrapped entry = Unwrapped.of(arrival);
+    int start = start(entry);
+    XmlReader xml = XmlReader.over(entry.bytes(), start, entry.to(), charset(profile.charset()));
+    List<XmlElement> messages = new ArrayList<>(1);
+    for (XmlElement message = XmlElement.next(xml, ROOTS);
+        message != null;
+        message = XmlElement.next(xml, ROOTS)) {
+      messages.add(message);
+    }
+    List<String> notes = xml.notes();
+    List<AuditEvent> events = new ArrayList<>(messages.size());
+    for (XmlElement message : messages) {
+      if (events.size() < MOST_EVENTS) {
+        events.addAll(
+            new AuditMessage(message, entry, profile)
+                .events(() -> begin(entry, profile, notes), MOST_EVENTS - events.size()));
+      }
+    }
+    return events.isEmpty() ? List.of(unreadable(entry, profile, notes)) : events;
+  }
+
+  /** Behind a header that {@link Unwrapped} does not know: one in a file, one of a vendor. */
+  private static int start(Unwrapped entry) {
+    byte[] bytes = entry.bytes();
+    int first = entry.from();
+    boolean markup = first + 1 < entry.to() && bytes[first] == '<' && bytes[first + 1] > '9';
+    int limit = markup ? first : Math.min(entry.to(), first + LONGEST_HEADER);
+    for (String mark : MARKS) {
+      int found = XmlReader.find(bytes, first, limit, mark);
+      if (found >= 0) {
+        return found;
+      }
+    }
+    return first;
+  }
+
+  private static AuditEvent.Builder begin(
+      Unwrapped entry, SourceProfile profile, List<String> notes) {
+    AuditEvent.Builder event = entry.begin(profile, NAME, LABEL);
+    notes.forEach(note -> event.flaw(DecodeStatus.PARTIAL, note));
+    return event;
+  }
+
+  private static AuditEvent unreadable(Unwrapped entry, SourceProfile profile, List<String> notes) {
+    PayloadText text = PayloadText.guess(entry.bytes(), entry.from(), entry.to());
+    return begin(entry, profile, notes)
+        .set(Column.MESSAGE, text.value())
+        .set(Column.FIELDS, entry.fields().toJson())
+        .flaw(DecodeStatus.UNREADABLE, "AuditMessageがありません / no AuditMessage")
+        .build();
+  }
+
+  private static @Nullable Charset charset(@Nullable String name) {
+    try {
+      return name == null ? null : Charsets.of(name);
+    } catch (IllegalArgumentException unknown) {
+      // The configuration names a charset that does not exist; the bytes speak for themselves.
+      return null;
+    }
+  }
+}
