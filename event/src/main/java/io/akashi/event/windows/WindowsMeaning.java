@@ -9,6 +9,7 @@ import io.akashi.event.windows.Meaning.Filling;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link WindowsEvent} into the columns of the vocabulary. Stateless. */
@@ -18,9 +19,18 @@ public final class WindowsMeaning {
   private static final String MAPPED = "::ffff:";
   private static final String TEXT = ".text";
 
-  /**
-   * Accounts that are the same on every machine, in small letters; Microsoft, "Well-known SIDs".
-   */
+  /** Codes that say little to a person who only wants to know what happened. */
+  private static final Set<String> SAID_IN_FIELDS_ONLY =
+      Set.of(
+          "ElevatedToken",
+          "ImpersonationLevel",
+          "PreAuthEncryptionType",
+          "RestrictedAdminMode",
+          "TicketEncryptionType",
+          "TokenElevationType",
+          "VirtualAccount");
+
+  /** Accounts that are the same on every machine; Microsoft, "Well-known SIDs". */
   private static final Map<String, String> WELL_KNOWN =
       Map.of(
           "S-1-5-18", "SYSTEM",
@@ -90,7 +100,9 @@ public final class WindowsMeaning {
       String text = CodeTexts.BUILT_IN.of(name, value);
       if (text != null && said.length() < LONGEST_VALUE) {
         fields.put(name + TEXT, text);
-        said.append(said.isEmpty() ? "" : "; ").append(name).append(": ").append(text);
+        if (!SAID_IN_FIELDS_ONLY.contains(name)) {
+          said.append(said.isEmpty() ? "" : "; ").append(name).append(": ").append(text);
+        }
       }
     });
     return said.isEmpty() ? null : said.toString();

@@ -53,7 +53,7 @@ public final class Fields {
     if (values.isEmpty()) {
       return null;
     }
-    StringBuilder out = new StringBuilder(64 + 32 * values.size());
+    StringBuilder out = new StringBuilder(64 + 48 * values.size());
     char separator = '{';
     for (Map.Entry<String, Object> entry : values.entrySet()) {
       JsonText.quote(out.append(separator), entry.getKey());

@@ -52,6 +52,11 @@ public final class TimeReading {
     if (yearless) {
       return Yearless.inLatestYear(wallMicros, clock, receivedMicros);
     }
+    return utcMicros(clock);
+  }
+
+  /** The same for a time whose format has a year. */
+  public long utcMicros(ZoneClock clock) {
     return stated ? wallMicros - offsetSeconds * Civil.SECOND : clock.toUtc(wallMicros);
   }
 

@@ -104,13 +104,13 @@ public final class EvtxDecoder implements Decoder {
     private AuditEvent record(Chunk chunk, RecordCursor cursor, BinXml xml) {
       WindowsEvent event = new WindowsEvent();
       AuditEvent.Builder out = begin();
-      String written = WindowsForms.fileTime(cursor.written());
       boolean whole = xml.read(cursor.start() + RecordCursor.HEADER, cursor.bodyEnd(), event);
       if (!whole || event.system("EventRecordID") == null) {
         event.system("EventRecordID", Long.toUnsignedString(cursor.identifier()));
       }
-      if (event.system("TimeCreated_SystemTime") == null && written != null) {
-        event.system("TimeCreated_SystemTime", written);
+      if (event.system("TimeCreated_SystemTime") == null) {
+        String written = WindowsForms.fileTime(cursor.written());
+        event.system("TimeCreated_SystemTime", written == null ? "" : written);
       }
       label(chunk, cursor, event);
       return WindowsMeaning.apply(event, out, new Fields(), profile.zone()).build();

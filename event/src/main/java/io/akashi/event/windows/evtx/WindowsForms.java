@@ -1,5 +1,7 @@
 package io.akashi.event.windows.evtx;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.akashi.event.internal.time.Civil;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ final class WindowsForms {
   private static final int MOST_SUBAUTHORITIES = 15;
   private static final String HEX = "0123456789ABCDEF";
   private static final int[] GUID_ORDER = {3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15};
+  private static final int FRACTION = 20;
   private static final long TICKS = 10_000_000L;
   private static final long DAY = 86_400L;
   // 1601-01-01 to 1970-01-01.
@@ -20,15 +23,17 @@ final class WindowsForms {
 
   /** E.g. {@code {54849625-5478-4994-A5BA-3E3B0328C30D}}. */
   static String guid(byte[] bytes, int at) {
-    StringBuilder out = new StringBuilder(38).append('{');
-    for (int i = 0; i < GUID_ORDER.length; i++) {
-      if (i == 4 || i == 6 || i == 8 || i == 10) {
-        out.append('-');
+    byte[] out = "{00000000-0000-0000-0000-000000000000}".getBytes(ISO_8859_1);
+    int to = 1;
+    for (int from : GUID_ORDER) {
+      if (out[to] == '-') {
+        to++;
       }
-      int b = bytes[at + GUID_ORDER[i]];
-      out.append(HEX.charAt((b >> 4) & 0xf)).append(HEX.charAt(b & 0xf));
+      int b = bytes[at + from];
+      out[to++] = (byte) HEX.charAt((b >> 4) & 0xf);
+      out[to++] = (byte) HEX.charAt(b & 0xf);
     }
-    return out.append('}').toString();
+    return new String(out, ISO_8859_1);
   }
 
   /**
@@ -43,19 +48,19 @@ final class WindowsForms {
     }
     long wall = (days - DAYS_BEFORE_1970) * Civil.DAY;
     int year = Civil.yearOf(wall);
-    int dayOfYear = (int) (days - DAYS_BEFORE_1970 - Civil.epochDay(year, 1, 1));
-    int month = 1;
-    while (month < 12
-        && Civil.epochDay(year, month + 1, 1) - Civil.epochDay(year, 1, 1) <= dayOfYear) {
-      month++;
+    long first = Civil.epochDay(year, 1, 1);
+    int dayOfYear = (int) (days - DAYS_BEFORE_1970 - first);
+    int month = Math.min(12, dayOfYear / 29 + 1);
+    while (Civil.epochDay(year, month, 1) - first > dayOfYear) {
+      month--;
     }
-    int day = (int) (Civil.epochDay(year, 1, 1) + dayOfYear - Civil.epochDay(year, month, 1)) + 1;
+    int day = (int) (first + dayOfYear - Civil.epochDay(year, month, 1)) + 1;
     int second = (int) (seconds % DAY);
-    StringBuilder out = new StringBuilder(28);
+    byte[] out = "0000-00-00T00:00:00.0000000Z".getBytes(ISO_8859_1);
     date(out, year, month, day);
     clock(out, second / 3600, second / 60 % 60, second % 60);
-    digits(out.append('.'), Long.remainderUnsigned(ticks, TICKS), 7);
-    return out.append('Z').toString();
+    digits(out, FRACTION, 7, (int) Long.remainderUnsigned(ticks, TICKS));
+    return new String(out, ISO_8859_1);
   }
 
   /** Eight numbers of 16 bits: year, month, day of week, day, hour, minute, second, millisecond. */
@@ -70,32 +75,30 @@ final class WindowsForms {
     if (Civil.wall(year, month, day, hour, minute, second) == Civil.NO_TIME || millis > 999) {
       return null;
     }
-    StringBuilder out = new StringBuilder(24);
+    byte[] out = "0000-00-00T00:00:00.000Z".getBytes(ISO_8859_1);
     date(out, year, month, day);
     clock(out, hour, minute, second);
-    digits(out.append('.'), millis, 3);
-    return out.append('Z').toString();
+    digits(out, FRACTION, 3, millis);
+    return new String(out, ISO_8859_1);
   }
 
-  private static void date(StringBuilder out, int year, int month, int day) {
-    digits(out, year, 4);
-    digits(out.append('-'), month, 2);
-    digits(out.append('-'), day, 2);
+  private static void date(byte[] out, int year, int month, int day) {
+    digits(out, 0, 4, year);
+    digits(out, 5, 2, month);
+    digits(out, 8, 2, day);
   }
 
-  private static void clock(StringBuilder out, int hour, int minute, int second) {
-    digits(out.append('T'), hour, 2);
-    digits(out.append(':'), minute, 2);
-    digits(out.append(':'), second, 2);
+  private static void clock(byte[] out, int hour, int minute, int second) {
+    digits(out, 11, 2, hour);
+    digits(out, 14, 2, minute);
+    digits(out, 17, 2, second);
   }
 
-  private static void digits(StringBuilder out, long value, int width) {
-    long unit = 1;
-    for (int i = 1; i < width; i++) {
-      unit *= 10;
-    }
-    for (; unit > 0; unit /= 10) {
-      out.append((char) ('0' + value / unit % 10));
+  private static void digits(byte[] out, int at, int width, int value) {
+    int rest = value;
+    for (int i = at + width - 1; i >= at; i--) {
+      out[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
     }
   }
 
