@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Tells quickly which payloads cannot hold a text in any of its forms: those in whose skeleton its
@@ -16,6 +17,7 @@ public final class SkeletonScan {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long HIGHEST = ONES << 7;
+  private static final int ASCII = 0x80;
 
   private final int[] wanted;
 
@@ -24,6 +26,14 @@ public final class SkeletonScan {
 
   /** Whether no character of ASCII is wanted, so that these need not be looked at one by one. */
   private final boolean wide;
+
+  /** The characters of ASCII that fit the first one wanted, in each octet; 0 for none. */
+  private final long first;
+
+  private final long firstToo;
+
+  /** How many characters fit behind so many and a character of ASCII. */
+  private final int[] behindAscii;
 
   /**
    * @param skeleton {@link Folding#skeleton} of the text
@@ -34,7 +44,18 @@ public final class SkeletonScan {
     for (int i = 1; i < wanted.length; i++) {
       shorter[i + 1] = step(shorter[i], wanted[i]);
     }
-    wide = Arrays.stream(wanted).allMatch(point -> point >= 0x80);
+    wide = Arrays.stream(wanted).allMatch(point -> point >= ASCII);
+    behindAscii = new int[wanted.length * ASCII];
+    for (int i = 0; i < behindAscii.length; i++) {
+      behindAscii[i] = stepPoint(i / ASCII, i % ASCII);
+    }
+    // A letter has two cases, everything else of ASCII one.
+    int[] begins =
+        IntStream.range(1, Math.min(ASCII, behindAscii.length))
+            .filter(octet -> behindAscii[octet] > 0)
+            .toArray();
+    first = begins.length > 0 ? ONES * begins[0] : 0;
+    firstToo = begins.length > 1 ? ONES * begins[begins.length - 1] : first;
   }
 
   /** How many characters fit behind {@code fit} and the next one; less than all of them before. */
@@ -54,30 +75,44 @@ public final class SkeletonScan {
     int fit = 0;
     int at = from;
     while (at < to) {
-      if (wide && at + Long.BYTES <= to) {
-        long eight = (long) EIGHT.get(bytes, at);
-        if (((eight - ONES | eight) & HIGHEST) == 0) {
-          // Eight characters of ASCII, none of them NUL.
-          at += Long.BYTES;
-          fit = 0;
-          continue;
+      if ((fit == 0 || wide) && at + Long.BYTES <= to && isNothing((long) EIGHT.get(bytes, at))) {
+        at += Long.BYTES;
+        fit = 0;
+        continue;
+      }
+      int eight = Math.min(to, at + Long.BYTES);
+      while (at < eight) {
+        byte octet = bytes[at];
+        if (octet > 0) {
+          fit = behindAscii[fit * ASCII + octet];
+          at++;
+        } else {
+          long character = octet == 0 ? Utf8.NONE : Utf8.at(bytes, at, to);
+          if (character == Utf8.NONE) {
+            return true;
+          }
+          at = Utf8.end(character);
+          fit = stepPoint(fit, Utf8.point(character));
         }
-      }
-      long character = bytes[at] == 0 ? Utf8.NONE : Utf8.at(bytes, at, to);
-      if (character == Utf8.NONE) {
-        return true;
-      }
-      at = Utf8.end(character);
-      fit = step(fit, character);
-      if (fit == wanted.length) {
-        return true;
+        if (fit == wanted.length) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  private int step(int fit, long character) {
-    int point = Utf8.point(character);
+  /** Whether eight octets are ASCII, none of them NUL and none with which the text may begin. */
+  private boolean isNothing(long eight) {
+    return ((eight | zeros(eight) | zeros(eight ^ first) | zeros(eight ^ firstToo)) & HIGHEST) == 0;
+  }
+
+  /** The highest bit of each octet that is zero; behind the first of them also of others. */
+  private static long zeros(long octets) {
+    return (octets - ONES) & ~octets;
+  }
+
+  private int stepPoint(int fit, int point) {
     int single = point < SKELETONS.length ? SKELETONS[point] : 0;
     if (single != 0) {
       return step(fit, single);
