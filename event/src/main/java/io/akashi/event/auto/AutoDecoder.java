@@ -123,7 +123,7 @@ public final class AutoDecoder implements Decoder {
 
   /** The beginning of a message in UTF-16, or null when it is not. */
   private static @Nullable String utf16(byte[] bytes, int from, int to) {
-    int end = Math.min(to, from + 2 * Mark.HEAD);
+    int end = Math.min(to, from + 2 * ShapeMarks.HEAD);
     if (end - from < 4 || (bytes[from] != 0 && bytes[from + 1] != 0)) {
       boolean marked =
           end - from >= 2

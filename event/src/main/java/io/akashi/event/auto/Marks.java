@@ -28,7 +28,7 @@ final class Marks {
   record Reading(String format, @Nullable String mapping) {}
 
   private final Map<String, Reading> programs = new HashMap<>();
-  private final Map<Shape, List<Mark>> byShape = new EnumMap<>(Shape.class);
+  private final Map<Shape, ShapeMarks> byShape = new EnumMap<>(Shape.class);
 
   private Marks(List<String> lines) {
     for (String line : lines) {
@@ -46,8 +46,8 @@ final class Marks {
     }
     Shape shape = Shape.valueOf(cells[0].toUpperCase(Locale.ROOT));
     byShape
-        .computeIfAbsent(shape, _ -> new ArrayList<>())
-        .add(Mark.of(shape, cells[1], cells[2], mapping));
+        .computeIfAbsent(shape, _ -> new ShapeMarks())
+        .add(cells[1], new Reading(cells[2], mapping));
   }
 
   /** The marks of this release. */
@@ -66,20 +66,14 @@ final class Marks {
     if (known != null) {
       return known;
     }
-    for (Mark mark : byShape.getOrDefault(Shape.of(bytes, from, to), List.of())) {
-      if (mark.isBorneBy(bytes, from, to)) {
-        return new Reading(mark.format(), mark.mapping());
-      }
-    }
-    return null;
+    ShapeMarks marks = byShape.get(Shape.of(bytes, from, to));
+    return marks == null ? null : marks.find(bytes, from, to);
   }
 
   /** Everything a mark may lead to. */
   List<Reading> readings() {
     List<Reading> all = new ArrayList<>(programs.values());
-    byShape
-        .values()
-        .forEach(marks -> marks.forEach(m -> all.add(new Reading(m.format(), m.mapping()))));
+    byShape.values().forEach(marks -> all.addAll(marks.readings()));
     return all;
   }
 }
