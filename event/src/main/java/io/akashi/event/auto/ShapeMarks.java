@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The marks of messages of one shape. A mark is some texts that all stand in the first {@value
- * #HEAD} bytes; one pass over these finds all texts of all marks. Filled by one thread, then read by
- * many.
+ * #HEAD} bytes; one pass over these finds all texts of all marks. Filled by one thread, then read
+ * by many.
  */
 final class ShapeMarks {
   static final int HEAD = 2_048;
@@ -105,8 +105,7 @@ final class ShapeMarks {
   /** Whether {@code text} behind its first {@code skip} bytes stands at a place. */
   private static boolean stands(byte[] text, int skip, byte[] bytes, int at, int end) {
     int length = text.length - skip;
-    return at + length <= end
-        && Arrays.equals(bytes, at, at + length, text, skip, text.length);
+    return at + length <= end && Arrays.equals(bytes, at, at + length, text, skip, text.length);
   }
 
   List<Reading> readings() {
