@@ -46,7 +46,7 @@ record Form(
     }
     Text text = of.length == 0 ? line(row) : row.cells(of);
     RowReader reader = shape.open(text);
-    if (!reader.next(found) || found.count() == 0) {
+    if (!reader.next(found) || !found.isRead()) {
       return false;
     }
     found.pad();

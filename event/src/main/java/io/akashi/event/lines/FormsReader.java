@@ -57,6 +57,17 @@ final class FormsReader {
     names.remove(HOST);
   }
 
+  /** Adds the names that forms give to the line's cells. */
+  static void rename(List<YamlPart> forms, Set<String> names) {
+    for (YamlPart form : forms) {
+      ShapeReader shape = new ShapeReader(form, form.entries(KEYS));
+      List<String> columns = shape.names();
+      if (columns != null && !shape.isGiven()) {
+        names.addAll(columns);
+      }
+    }
+  }
+
   Forms read(List<YamlPart> parts, @Nullable YamlPart blamed) {
     if (blamed != null && parts.size() > MOST_FORMS) {
       throw blamed.error("formsは500個までです / at most " + MOST_FORMS + " forms");
@@ -86,7 +97,7 @@ final class FormsReader {
         counts,
         shape.shape(inner),
         of == null ? new int[0] : of.items().stream().mapToInt(this::place).toArray(),
-        LayoutReader.read(shared.unless(within).with(without), names, openEnded),
+        LayoutReader.read(shared.of(names).unless(within).with(without), names, openEnded),
         LayoutReader.read(within, inner, shape.isOpenEnded()));
   }
 
@@ -94,7 +105,7 @@ final class FormsReader {
   private Layout outer(YamlPart part, ShapeReader shape, LayoutParts own) {
     List<String> columns = shape.names();
     if (columns == null) {
-      return LayoutReader.read(shared.with(own), names, openEnded);
+      return LayoutReader.read(shared.of(names).with(own), names, openEnded);
     }
     if (!positional) {
       throw part.error(

@@ -55,6 +55,13 @@ record LayoutParts(
         constants);
   }
 
+  /** What is said of {@code names}, and of no cell at all: a mistake that its reader names. */
+  LayoutParts leaving(Collection<String> names, Collection<String> elsewhere) {
+    LayoutParts mistaken = without(elsewhere);
+    return of(names)
+        .with(new LayoutParts(mistaken.map, mistaken.times, mistaken.values, List.of()));
+  }
+
   /** The same, without what {@code other} says of the same columns. */
   LayoutParts unless(LayoutParts other) {
     return new LayoutParts(

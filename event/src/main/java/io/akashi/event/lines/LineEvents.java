@@ -119,7 +119,7 @@ final class LineEvents {
       return;
     }
     AuditEvent.Builder event = begin();
-    if (row.count() == 0 || (row.count() == 1 && mapping.width() > 1 && !row.isMatched())) {
+    if (!row.isRead() || (row.count() == 1 && mapping.width() > 1 && !row.isMatched())) {
       unreadable(event);
       return;
     }

@@ -58,11 +58,18 @@ final class MappingReader {
             charset(),
             header(),
             shape.shape(names),
-            LayoutReader.read(said, names, shape.isOpenEnded()),
+            LayoutReader.read(base(said, names, forms), names, shape.isOpenEnded()),
             new FormsReader(names, said, shape).read(forms, entries.get("forms")),
             zone(),
             nil(),
             ignore()));
+  }
+
+  /** What is said of the cells as the mapping names them; forms may give them other names. */
+  private static LayoutParts base(LayoutParts said, List<String> names, List<YamlPart> forms) {
+    Set<String> all = new LinkedHashSet<>(names);
+    FormsReader.rename(forms, all);
+    return said.leaving(names, all);
   }
 
   private List<YamlPart> forms() {

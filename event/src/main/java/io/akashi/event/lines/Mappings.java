@@ -26,7 +26,33 @@ import org.jspecify.annotations.Nullable;
 
 /** The mappings by name. Immutable. */
 public final class Mappings {
-  private static final List<String> SHIPPED = List.of("ehr-access");
+  private static final List<String> SHIPPED =
+      List.of(
+          "apache-error",
+          "auditd",
+          "cef",
+          "cisco-asa",
+          "cisco-ios",
+          "ehr-access",
+          "fortigate",
+          "iis",
+          "journald",
+          "leef",
+          "linux-auth",
+          "mariadb-audit",
+          "mysql-audit",
+          "nginx-error",
+          "oracle-audit",
+          "paloalto",
+          "postgresql-csv",
+          "postgresql-json",
+          "rsync",
+          "sqlserver-audit",
+          "squid",
+          "veeam",
+          "web-access",
+          "windows-dhcp",
+          "yamaha-rtx");
   private static final Map<String, Mapping> READ = new ConcurrentHashMap<>();
   private static final long LARGEST_FILE = 1 << 20;
   private static final int DIGEST_BYTES = 4;

@@ -1,5 +1,7 @@
 package io.akashi.event.lines;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowValues {
   private static final int LONGEST_VALUE_IN_NOTE = 60;
+
+  /** An address and a port: the column takes the address, {@code fields} keeps both. */
+  private static final Pattern WITH_PORT = Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+):\\d+");
 
   final Row row;
 
@@ -123,7 +128,14 @@ final class RowValues {
   private static boolean set(AuditEvent.Builder event, Slot slot, Column target, String value) {
     try {
       switch (target.type()) {
-        case TEXT -> event.set(target, value);
+        case TEXT -> {
+          Matcher ported = target == Column.ADDRESS ? WITH_PORT.matcher(value) : null;
+          if (ported != null && ported.matches()) {
+            event.set(target, ported.group(1));
+            return false;
+          }
+          event.set(target, value);
+        }
         case INT -> event.set(target, Integer.parseInt(value));
         case LONG -> event.set(target, Long.parseLong(value));
         case TIME -> throw new IllegalStateException("a time is no cell: " + target.id());

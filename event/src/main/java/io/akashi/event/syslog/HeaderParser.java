@@ -143,7 +143,8 @@ final class HeaderParser {
       stop++;
     }
     boolean spaced = stop >= end || bytes[stop] == ' ' || bytes[stop] == '\n';
-    if (stop == at || !spaced) {
+    // "%ASA-6-302013:" is the message of a device that does not say its name.
+    if (stop == at || !spaced || bytes[at] == '%') {
       return;
     }
     header.hostStart = at;
@@ -159,7 +160,7 @@ final class HeaderParser {
       letters += isLetter(bytes[stop]) ? 1 : 0;
       stop++;
     }
-    if (letters == 0 || stop >= end) {
+    if (letters == 0 || stop >= end || isMark(stop)) {
       return false;
     }
     int after = stop;
@@ -180,6 +181,18 @@ final class HeaderParser {
     header.programEnd = stop;
     at = after < end && bytes[after] == ' ' ? after + 1 : after;
     return true;
+  }
+
+  /** {@code CEF:0} and {@code LEEF:1.0} begin a message. */
+  private boolean isMark(int colon) {
+    boolean versioned =
+        bytes[colon] == ':' && colon + 1 < end && isDigit(bytes[colon + 1]) && colon - at >= 3;
+    return versioned
+        && bytes[colon - 1] == 'F'
+        && bytes[colon - 2] == 'E'
+        && (bytes[at] == 'L'
+            ? colon - at == 4 && bytes[at + 1] == 'E'
+            : colon - at == 3 && bytes[at] == 'C');
   }
 
   private boolean isColonOfTag(int colon, int letters) {

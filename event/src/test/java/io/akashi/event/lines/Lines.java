@@ -13,13 +13,17 @@ import java.util.List;
 final class Lines {
   private Lines() {}
 
+  /** A decoder that knows the mapping as {@code own}. */
+  static LinesDecoder decoder(String yaml) {
+    Mapping own = Mapping.parse("own.yaml", "name: own\nversion: 1\n" + yaml);
+    return new LinesDecoder(Mappings.of(List.of(own)));
+  }
+
   static List<AuditEvent> decode(String yaml, byte[] payload, String charset, Transport transport) {
-    Mappings mappings =
-        Mappings.of(List.of(Mapping.parse("own.yaml", "name: own\nversion: 1\n" + yaml)));
     SourceProfile profile =
         new SourceProfile(
             Arrivals.SOURCE, "lines", "own", charset, ZoneId.of("Asia/Tokyo"), null, null);
-    return new LinesDecoder(mappings).decode(Arrivals.over(transport, payload), profile);
+    return decoder(yaml).decode(Arrivals.over(transport, payload), profile);
   }
 
   static List<AuditEvent> decode(String yaml, String payload) {

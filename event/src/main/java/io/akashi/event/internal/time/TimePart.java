@@ -148,8 +148,14 @@ sealed interface TimePart {
     }
   }
 
-  /** {@code Z}, {@code +09}, {@code +0900} or {@code +09:00}. */
+  /**
+   * {@code Z}, {@code +09}, {@code +0900}, {@code +09:00}, {@code UTC}, {@code GMT} or {@code JST}.
+   */
   record Offset() implements TimePart {
+    private static final byte[][] GREENWICH = {"UTC".getBytes(UTF_8), "GMT".getBytes(UTF_8)};
+    private static final byte[] JAPAN = "JST".getBytes(UTF_8);
+    private static final int JAPAN_SECONDS = 9 * 3600;
+
     @Override
     public int read(byte[] bytes, int from, int to, TimeReading out) {
       if (from >= to) {
@@ -158,6 +164,13 @@ sealed interface TimePart {
       out.stated = true;
       if (bytes[from] == 'Z' || bytes[from] == 'z') {
         return from + 1;
+      }
+      boolean japan = startsWith(bytes, from, to, JAPAN);
+      if (japan
+          || startsWith(bytes, from, to, GREENWICH[0])
+          || startsWith(bytes, from, to, GREENWICH[1])) {
+        out.offsetSeconds = japan ? JAPAN_SECONDS : 0;
+        return from + JAPAN.length;
       }
       int hours = twoDigits(bytes, from + 1, to);
       boolean signed = bytes[from] == '+' || bytes[from] == '-';

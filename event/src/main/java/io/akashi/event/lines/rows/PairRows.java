@@ -49,6 +49,7 @@ final class PairRows extends LineRows {
     }
     if (!found) {
       row.count = 0;
+      row.matched = false;
       row.flaw = "名前と値の組がありません / no pair of a name and a value";
     } else if (!words.isEmpty()) {
       row.other("rest", words.toString());

@@ -125,6 +125,11 @@ public final class Row {
     return count;
   }
 
+  /** Whether the line is of the shape. */
+  public boolean isRead() {
+    return count > 0 || matched;
+  }
+
   /** Whether cells are known by name, so that their number says nothing. */
   public boolean isMatched() {
     return matched;
@@ -158,7 +163,7 @@ public final class Row {
     return cache.text(bytes, starts[cell], ends[cell]);
   }
 
-  /** The bytes of one cell, or of several joined by a space. */
+  /** The bytes of one cell, or of several joined by a space; those that are empty are left out. */
   public Text cells(int[] cells) {
     if (cells.length == 1) {
       return new Text(bytes, starts[cells[0]], ends[cells[0]], true, null);
@@ -167,13 +172,16 @@ public final class Row {
     int at = 0;
     for (int cell : cells) {
       int width = ends[cell] - starts[cell];
-      System.arraycopy(bytes, starts[cell], joined, at, width);
-      at += width;
-      if (at < joined.length) {
+      if (width == 0) {
+        continue;
+      }
+      if (at > 0) {
         joined[at++] = ' ';
       }
+      System.arraycopy(bytes, starts[cell], joined, at, width);
+      at += width;
     }
-    return new Text(joined, 0, joined.length, true, null);
+    return new Text(joined, 0, at, true, null);
   }
 
   private int length(int[] cells) {
