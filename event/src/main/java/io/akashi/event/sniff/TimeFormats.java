@@ -207,7 +207,7 @@ final class TimeFormats {
     }
 
     long micros() {
-      return reading.utcMicros(ZoneClock.of(SourceProfile.DEFAULT_ZONE));
+      return reading.utcMicros(ZoneClock.of(SourceProfile.DEFAULT_ZONE), 0);
     }
   }
 
