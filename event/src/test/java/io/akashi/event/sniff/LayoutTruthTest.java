@@ -34,6 +34,13 @@ final class LayoutTruthTest {
     check(scores);
   }
 
+  @Test
+  void doesAsWellWithLayoutsThatWereWrittenAfterIt() throws Exception {
+    List<Score> scores = scores(HoldOutLayouts.all());
+    report("hold-out", scores);
+    check(scores);
+  }
+
   private static void check(List<Score> scores) {
     for (Score score : scores) {
       assertThat(score.confident).as(score.toString()).isZero();
