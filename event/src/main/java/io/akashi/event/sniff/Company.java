@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Company {
   private static final Set<String> SESSIONS = Set.of("login", "logout", "login_failure");
 
+  private static final Set<String> BARE = Set.of("氏名", "姓名", "名前", "漢字氏名", "漢字名", "名", "name", "fullname");
+
   private final List<Values> values;
   private final List<ColumnProposal> columns;
   private final BitSet sessions = new BitSet();
@@ -35,6 +37,7 @@ final class Company {
   }
 
   List<ColumnProposal> heard() {
+    names();
     people();
     patients();
     direction();
@@ -48,6 +51,17 @@ final class Company {
       }
     }
     return -1;
+  }
+
+  /** 氏名 alone may be the patient's: then it goes with the patient and not with the user. */
+  private void names() {
+    int name = at(Column.USER_NAME);
+    int patient = at(Column.PATIENT_ID);
+    int user = at(Column.USER_ID);
+    if (name >= 0 && patient >= 0 && BARE.contains(Words.heading(columns.get(name).name()))
+        && decides(patient, name) && !(user >= 0 && decides(user, name))) {
+      columns.set(name, columns.get(name).without("患者番号ごとに決まる氏名 / names that go with the patient", 0.6));
+    }
   }
 
   private void people() {

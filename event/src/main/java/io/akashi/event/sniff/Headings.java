@@ -31,7 +31,8 @@ final class Headings {
 
   private static final Meaning NONE = new Meaning(List.of(), "", false);
   private static final Headings SHIPPED = new Headings(Words.load("headings.yaml"));
-  private static final int SHORTEST_END = 3;
+  private static final int SHORTEST_END = 2;
+  private static final int LONGEST = 64;
 
   private final Map<String, List<Concept>> whole = new HashMap<>();
   private final Map<String, String> combined = new HashMap<>();
@@ -97,9 +98,10 @@ final class Headings {
     if (exact != null) {
       return exact;
     }
-    for (int from = 1; from + SHORTEST_END <= word.length(); from++) {
+    for (int from = 1; from + SHORTEST_END <= word.length() && word.length() < LONGEST; from++) {
       Meaning end = exact(word.substring(from));
-      if (end != null) {
+      boolean longEnough = word.length() - from > SHORTEST_END || word.charAt(from) > '~';
+      if (end != null && longEnough) {
         return new Meaning(end.concepts, end.subject, false);
       }
     }
@@ -118,7 +120,7 @@ final class Headings {
   @Nullable TimeRank time(String heading) {
     String word = Words.heading(heading);
     TimeRank rank = times.get(word);
-    for (int from = 1; rank == null && from + 2 < word.length(); from++) {
+    for (int from = 1; rank == null && from + 2 < word.length() && word.length() < LONGEST; from++) {
       rank = times.get(word.substring(from));
       if (rank == TimeRank.NEUTRAL) {
         rank = null; // something that nobody knows stands before it

@@ -5,6 +5,7 @@ import io.akashi.event.sniff.Headings.Meaning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
   private static final ValueWords WORDS = ValueWords.shipped();
   private static final int MOST_CODES = 80;
+  /** Names that often mean the machine which writes the log. */
+  private static final Set<String> SERVERS =
+      Set.of("host", "hostname", "ホスト", "ホスト名", "machinename", "devicename", "device", "コンピュタ", "機器名", "machine");
   private static final Pattern MEDICAL = Pattern.compile(".*(検査|測定|所見|診断|血液|感染|健診|尿|培養).*結果.*");
   private static final Pattern GOOD_IS_ONE = Pattern.compile(".*(成功|success|成否|succeeded|合否|可否).*");
   private static final Pattern ZERO_IS_GOOD =
@@ -43,6 +47,7 @@ final class Judge {
       if (reading != null) {
         readings.add(reading);
       }
+      second(concept, readings);
     }
     if (readings.isEmpty()) {
       ByValues byValues = new ByValues(name, values, named);
@@ -51,6 +56,15 @@ final class Judge {
     readings.sort((a, b) -> Double.compare(rank(b), rank(a)));
     readings.add(none("見出しも値も知られていない / neither heading nor values are known", 0.3));
     return readings;
+  }
+
+  /** What it may be when another column is the better one. */
+  private void second(Concept concept, List<ColumnProposal> readings) {
+    if (concept == Concept.OPERATION && values.averageLength() >= 8) {
+      readings.add(of(Column.MESSAGE, 0.55, "操作の見出しに文章 / sentences below a heading of operations"));
+    } else if (concept == Concept.USER_NAME && values.areCodes() && !values.areNames()) {
+      readings.add(of(Column.USER_NAME, 0.6, "見出し / the heading"));
+    }
   }
 
   private static double rank(ColumnProposal reading) {
@@ -80,7 +94,7 @@ final class Judge {
       case OPERATION, UNSURE_OPERATION -> operation(concept == Concept.OPERATION && heading.exact());
       case OUTCOME -> outcome();
       case USER_ROLE, UNSURE_ROLE -> role(concept, sure);
-      case CATEGORY -> of(concept, Math.min(sure, 0.93), "見出し / the heading");
+      case CATEGORY -> category(sure);
       case MESSAGE, UNSURE_MESSAGE -> message(concept);
       case NOTHING -> none("知られた見出しだが、対応する列がない / known, but no column holds it", heading.exact() ? 0.9 : 0.6);
       case UNSURE -> none("見出しの意味が決まらない / the heading may mean several things", 0.4);
@@ -90,6 +104,13 @@ final class Judge {
       case OBJECT_TIME, UNSURE_PRINCIPAL, UNSURE_TARGET_USER, UNSURE_CATEGORY, UNSURE_OBJECT_ID, UNSURE_OBJECT_NAME, UNSURE_PROGRAM ->
           concept == Concept.OBJECT_TIME ? null : of(concept, 0.6, "見出しから推測 / guessed from the heading");
     };
+  }
+
+  /** A category may be one of events too; only words of information settle it. */
+  private ColumnProposal category(double sure) {
+    boolean plain = Words.heading(name).startsWith("情報") || Words.heading(name).endsWith("情報");
+    boolean known = values.share(WORDS::isCategory) >= 0.3;
+    return of(Column.CATEGORY, Math.min(sure, known ? 0.97 : plain ? 0.9 : 0.6), "見出し / the heading");
   }
 
   private @Nullable ColumnProposal person(Concept concept, double sure) {
@@ -133,7 +154,10 @@ final class Judge {
     if (values.areMacs()) {
       return none("MACアドレス / hardware addresses", 0.88);
     }
-    double most = concept == Concept.TERMINAL ? sure : values.areHosts() ? 0.92 : 0.88;
+    boolean server = SERVERS.contains(Words.heading(name)) || heading.subject().equals("from");
+    boolean plain = concept == Concept.TERMINAL && !server;
+    double most = plain ? sure : values.areHosts() ? 0.92 : server || !values.areCodes() ? 0.7 : 0.88;
+    most = server && values.distinct() == 1 ? 0.6 : most;
     return of(Column.TERMINAL, Math.min(sure, most), "見出し / the heading");
   }
 
@@ -159,7 +183,7 @@ final class Judge {
     });
     Map<String, String> meanings = meanings(WORDS::operation);
     if (plain && known >= 0.5) {
-      return coded(Column.KIND, told >= 0.3 ? 0.98 : 0.88, "見出しと、操作の語 / heading, and words of operations", meanings);
+      return coded(Column.KIND, told < 0.3 ? 0.88 : values.averageLength() < 8 ? 0.98 : 0.9, "見出しと、操作の語 / heading, and words of operations", meanings);
     }
     if (plain) {
       boolean codes = values.share(v -> v.length() <= 24) > 0.95 && values.distinct() <= 40 && values.distinct() * 2 <= values.filled();

@@ -17,7 +17,11 @@ final class Times {
   /** The column, or the day and the clock, in which the moment stands. */
   record Moment(List<Integer> columns, List<String> formats, double confidence, String reason) {}
 
-  private record Choice(List<Integer> columns, List<String> formats, TimeRank rank, boolean named, boolean doubtful) {}
+  private record Choice(List<Integer> columns, List<String> formats, TimeRank rank, boolean named, boolean headless, boolean clocked, boolean doubtful) {}
+
+  private static final long THREE_HOURS = 3 * 3_600_000_000L;
+  /** Midnight of 2000-01-01 in Japan, the day that clocks are read on. */
+  private static final long ANY_MIDNIGHT = 946_652_400_000_000L;
 
   private final SampleTable table;
   private final List<Values> values;
@@ -73,7 +77,7 @@ final class Times {
         continue;
       }
       if (clock == null) {
-        choices.add(new Choice(List.of(i), first.formats(), rank(i), isRanked(i), first.ambiguous()));
+        choices.add(new Choice(List.of(i), first.formats(), rank(i), isRanked(i), !table.named().get(i), first.extent() == Extent.MOMENT, first.ambiguous()));
         continue;
       }
       taken[clock] = true;
@@ -83,7 +87,7 @@ final class Times {
           joined.add(day + " " + hour);
         }
       }
-      choices.add(new Choice(List.of(i, clock), joined, rank(i), isRanked(i), first.ambiguous()));
+      choices.add(new Choice(List.of(i, clock), joined, rank(i), isRanked(i), !table.named().get(i), true, first.ambiguous()));
     }
     return choices;
   }
@@ -101,7 +105,7 @@ final class Times {
   private @Nullable Integer clockOf(int day) {
     List<Integer> clocks =
         found.entrySet().stream()
-            .filter(e -> e.getValue().extent() == Extent.CLOCK && rank(e.getKey()) != TimeRank.NEVER)
+            .filter(e -> e.getValue().extent() == Extent.CLOCK && rank(e.getKey()) != TimeRank.NEVER && !isDuration(e.getKey()))
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
@@ -111,14 +115,23 @@ final class Times {
     return clocks.size() == 1 && rank(clocks.getFirst()) == rank(day) ? clocks.getFirst() : null;
   }
 
+  /** Under three hours throughout a whole file, or so called: how long it took. */
+  private boolean isDuration(int column) {
+    Found clock = found.get(column);
+    boolean said = table.named().get(column) && Headings.shipped().of(table.names().get(column)).may(Concept.NOTHING);
+    return said || (clock != null && clock.most() - ANY_MIDNIGHT < THREE_HOURS && values.get(column).distinct() > 20);
+  }
+
   private @Nullable Moment choose() {
     List<Choice> choices = choices();
-    Choice best = choices.stream().reduce((a, b) -> b.rank().compareTo(a.rank()) < 0 ? b : a).orElse(null);
+    Choice best = choices.stream().reduce((a, b) -> standing(b) < standing(a) ? b : a).orElse(null);
     if (best == null) {
       return null;
     }
-    long equals = choices.stream().filter(c -> c.rank() == best.rank()).count();
-    double confidence = confidence(best, equals, choices.size());
+    long equals = choices.stream().filter(c -> standing(c) == standing(best)).count();
+    long rivals = choices.stream().filter(c -> c.rank() != TimeRank.OBJECT).count();
+    boolean betterNamed = choices.stream().anyMatch(c -> c.rank().compareTo(best.rank()) < 0);
+    double confidence = betterNamed ? 0.6 : confidence(best, equals, rivals);
     String reason =
         choices.size() == 1
             ? "時刻の列はひとつ / the only time"
@@ -128,13 +141,19 @@ final class Times {
     return new Moment(best.columns(), best.formats(), confidence, reason);
   }
 
-  private static double confidence(Choice best, long equals, int all) {
+  /** A time of day is worth more than a plain heading: a day alone does not say when. */
+  private static int standing(Choice choice) {
+    int late = choice.clocked() ? 0 : 10;
+    return choice.rank().ordinal() + (choice.rank() == TimeRank.OBJECT ? 20 : late);
+  }
+
+  private static double confidence(Choice best, long equals, long all) {
     if (best.doubtful() || equals > 1) {
       return 0.6;
     }
     return switch (best.rank()) {
       case PRIMARY -> 0.98;
-      case NEUTRAL -> best.named() ? 0.96 : all == 1 ? 0.9 : 0.7;
+      case NEUTRAL -> best.named() ? 0.96 : best.headless() && all == 1 ? 0.9 : 0.7;
       case SECONDARY -> all == 1 ? 0.87 : 0.6;
       case OBJECT, NEVER -> 0.5;
     };

@@ -153,7 +153,7 @@ final class HoldOutLayouts {
         .field("患者番号", "patient_id", a -> "%d".formatted(10_234 + 7_919 * (a.chance() % 50)))
         .field("患者カナ", "none", Access::userKana)
         .field("単位数", "none", a -> String.valueOf(1 + a.chance() % 6))
-        .doings("更新種別", "新規", "新規", "新規", "修正", "新規", "修正", "削除", "修正", "修正")
+        .doings("更新種別", "新規:create", "新規:create", "新規:create", "修正:update", "新規:create", "修正:update", "削除", "修正:update", "修正:update")
         .field("主病名", "none|category|object_name", a -> List.of("大腿骨頸部骨折", "脳梗塞", "廃用症候群").get(a.chance() % 3));
   }
 
