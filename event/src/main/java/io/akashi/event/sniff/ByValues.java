@@ -18,7 +18,9 @@ final class ByValues {
   private final boolean named;
   private final List<ColumnProposal> readings = new ArrayList<>();
 
-  /** {@code named}: a heading stands above them that nobody knows, which speaks against any guess. */
+  /**
+   * {@code named}: a heading stands above them that nobody knows, which speaks against any guess.
+   */
   ByValues(String name, Values values, boolean named) {
     this.name = name;
     this.values = values;
@@ -56,10 +58,11 @@ final class ByValues {
     if (values.distinct() > MOST_CODES || values.distinct() < 2) {
       return;
     }
-    double told = values.share(v -> {
-      String kind = WORDS.operation(v);
-      return kind != null && !kind.isEmpty();
-    });
+    double told =
+        values.share(v -> {
+          String kind = WORDS.operation(v);
+          return kind != null && !kind.isEmpty();
+        });
     if (told >= 0.8 && values.distinct() >= 3) {
       add(Column.KIND, 0.93, "操作の語 / words of operations", meanings(WORDS::operation));
     } else if (told >= 0.5) {
@@ -88,6 +91,12 @@ final class ByValues {
   private void add(Column target, double confidence, String reason, Map<String, String> meanings) {
     readings.add(
         new ColumnProposal(
-            name, target, named ? Math.min(confidence, 0.7) : confidence, reason, List.of(), meanings, values.samples()));
+            name,
+            target,
+            named ? Math.min(confidence, 0.7) : confidence,
+            reason,
+            List.of(),
+            meanings,
+            values.samples()));
   }
 }

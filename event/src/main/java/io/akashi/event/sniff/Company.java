@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Company {
   private static final Set<String> SESSIONS = Set.of("login", "logout", "login_failure");
 
-  private static final Set<String> BARE = Set.of("氏名", "姓名", "名前", "漢字氏名", "漢字名", "名", "name", "fullname");
+  private static final Set<String> BARE =
+      Set.of("氏名", "姓名", "名前", "漢字氏名", "漢字名", "名", "name", "fullname");
 
   private final List<Values> values;
   private final List<ColumnProposal> columns;
@@ -58,9 +59,14 @@ final class Company {
     int name = at(Column.USER_NAME);
     int patient = at(Column.PATIENT_ID);
     int user = at(Column.USER_ID);
-    if (name >= 0 && patient >= 0 && BARE.contains(Words.heading(columns.get(name).name()))
-        && decides(patient, name) && !(user >= 0 && decides(user, name))) {
-      columns.set(name, columns.get(name).without("患者番号ごとに決まる氏名 / names that go with the patient", 0.6));
+    if (name >= 0
+        && patient >= 0
+        && !isGuess(patient)
+        && BARE.contains(Words.heading(columns.get(name).name()))
+        && decides(patient, name)
+        && !(user >= 0 && decides(user, name))) {
+      columns.set(
+          name, columns.get(name).without("患者番号ごとに決まる氏名 / names that go with the patient", 0.6));
     }
   }
 
@@ -83,7 +89,13 @@ final class Company {
   private long rivals(int column) {
     long rivals = 0;
     for (int i = 0; i < columns.size(); i++) {
-      rivals += i != column && columns.get(i).target() == null && values.get(i).areAccounts() && isActor(i) ? 1 : 0;
+      rivals +=
+          i != column
+                  && columns.get(i).target() == null
+                  && values.get(i).areAccounts()
+                  && isActor(i)
+              ? 1
+              : 0;
     }
     return rivals;
   }
@@ -102,14 +114,20 @@ final class Company {
     if (isAbsentFromSessions(patient) && alike == 0 && again) {
       raise(patient, 0.87, "ログインの行にはない、繰り返す番号 / numbers that recur and are absent from logins");
     } else if (isActor(patient)) {
-      columns.set(patient, columns.get(patient).without("ログインの行にもある番号 / numbers that stand in lines of logins too", 0.4));
+      columns.set(
+          patient,
+          columns
+              .get(patient)
+              .without("ログインの行にもある番号 / numbers that stand in lines of logins too", 0.4));
     }
   }
 
   /** 0 and 1 say nothing by themselves; a description of errors beside one of them does. */
   private void direction() {
     int outcome = at(Column.OUTCOME);
-    if (outcome < 0 || columns.get(outcome).meanings().values().stream().anyMatch(m -> !m.isEmpty()) || values.get(outcome).distinct() != 2) {
+    if (outcome < 0
+        || columns.get(outcome).meanings().values().stream().anyMatch(m -> !m.isEmpty())
+        || values.get(outcome).distinct() != 2) {
       return;
     }
     for (int i = 0; i < columns.size(); i++) {
@@ -118,9 +136,23 @@ final class Company {
         String bad = markedBy(i, outcome);
         if (bad != null) {
           Map<String, String> meanings = new HashMap<>();
-          columns.get(outcome).meanings().keySet().forEach(v -> meanings.put(v, v.equals(bad) ? "failure" : "success"));
+          columns
+              .get(outcome)
+              .meanings()
+              .keySet()
+              .forEach(v -> meanings.put(v, v.equals(bad) ? "failure" : "success"));
           ColumnProposal before = columns.get(outcome);
-          columns.set(outcome, new ColumnProposal(before.name(), before.target(), 0.9, "向きは列「%s」から / its direction by the column %s".formatted(columns.get(i).name(), columns.get(i).name()), List.of(), meanings, before.samples()));
+          columns.set(
+              outcome,
+              new ColumnProposal(
+                  before.name(),
+                  before.target(),
+                  0.9,
+                  "向きは列「%s」から / its direction by the column %s"
+                      .formatted(columns.get(i).name(), columns.get(i).name()),
+                  List.of(),
+                  meanings,
+                  before.samples()));
           return;
         }
       }
@@ -140,7 +172,8 @@ final class Company {
       }
     }
     for (int row = 0; bad != null && row < values.get(column).all().size(); row++) {
-      if (values.get(column).all().get(row).isEmpty() && bad.equals(values.get(outcome).all().get(row))) {
+      if (values.get(column).all().get(row).isEmpty()
+          && bad.equals(values.get(outcome).all().get(row))) {
         return null;
       }
     }
@@ -160,14 +193,18 @@ final class Company {
   }
 
   private boolean isActor(int column) {
-    return sessions.cardinality() >= 2 && sessions.stream().noneMatch(row -> values.get(column).all().get(row).isEmpty());
+    return sessions.cardinality() >= 2
+        && sessions.stream().noneMatch(row -> values.get(column).all().get(row).isEmpty());
   }
 
   private boolean isAbsentFromSessions(int column) {
-    return sessions.cardinality() >= 2 && sessions.stream().allMatch(row -> values.get(column).all().get(row).isEmpty());
+    return sessions.cardinality() >= 2
+        && sessions.stream().allMatch(row -> values.get(column).all().get(row).isEmpty());
   }
 
-  /** Whether one value of a column always goes with the same of the other, some of them repeatedly. */
+  /**
+   * Whether one value of a column always goes with the same of the other, some of them repeatedly.
+   */
   private boolean decides(int one, int other) {
     Map<String, String> with = new HashMap<>();
     int again = 0;

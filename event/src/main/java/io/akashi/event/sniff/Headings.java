@@ -120,7 +120,9 @@ final class Headings {
   @Nullable TimeRank time(String heading) {
     String word = Words.heading(heading);
     TimeRank rank = times.get(word);
-    for (int from = 1; rank == null && from + 2 < word.length() && word.length() < LONGEST; from++) {
+    for (int from = 1;
+        rank == null && from + 2 < word.length() && word.length() < LONGEST;
+        from++) {
       rank = times.get(word.substring(from));
       if (rank == TimeRank.NEUTRAL) {
         rank = null; // something that nobody knows stands before it

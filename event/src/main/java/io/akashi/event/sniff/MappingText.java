@@ -13,11 +13,20 @@ import java.util.stream.Collectors;
 final class MappingText {
   private static final Map<String, String> ACTIONS =
       Map.ofEntries(
-          Map.entry("read", "R"), Map.entry("print", "R"), Map.entry("export", "R"),
-          Map.entry("create", "C"), Map.entry("import", "C"), Map.entry("update", "U"),
-          Map.entry("account_change", "U"), Map.entry("permission_change", "U"),
-          Map.entry("password_reset", "U"), Map.entry("delete", "D"), Map.entry("search", "E"),
-          Map.entry("login", "E"), Map.entry("logout", "E"), Map.entry("login_failure", "E"));
+          Map.entry("read", "R"),
+          Map.entry("print", "R"),
+          Map.entry("export", "R"),
+          Map.entry("create", "C"),
+          Map.entry("import", "C"),
+          Map.entry("update", "U"),
+          Map.entry("account_change", "U"),
+          Map.entry("permission_change", "U"),
+          Map.entry("password_reset", "U"),
+          Map.entry("delete", "D"),
+          Map.entry("search", "E"),
+          Map.entry("login", "E"),
+          Map.entry("logout", "E"),
+          Map.entry("login_failure", "E"));
   private static final Map<String, String> OUTCOMES =
       Map.of("success", "success", "failure", "serious", "minor", "minor");
 
@@ -36,8 +45,12 @@ final class MappingText {
     line("name: " + options.name());
     line("version: 1");
     line("title: " + quoted(options.title()));
-    boolean patients = columns.stream().anyMatch(c -> c.isMapped() && c.target() == Column.PATIENT_ID);
-    line(patients ? "book: clinical" : "# book: clinical か infrastructure / clinical or infrastructure");
+    boolean patients =
+        columns.stream().anyMatch(c -> c.isMapped() && c.target() == Column.PATIENT_ID);
+    line(
+        patients
+            ? "book: clinical"
+            : "# book: clinical か infrastructure / clinical or infrastructure");
     line("charset: " + charset);
     shape();
     names();
@@ -79,7 +92,8 @@ final class MappingText {
   }
 
   private boolean isOrdered() {
-    return !(table.shape() instanceof RowShape.Pairs) && !(table.shape() instanceof RowShape.JsonLines);
+    return !(table.shape() instanceof RowShape.Pairs)
+        && !(table.shape() instanceof RowShape.JsonLines);
   }
 
   private void names() {
@@ -93,7 +107,8 @@ final class MappingText {
     Column target = column.target();
     String to = target == null ? "割り当てなし / unmapped" : target.id();
     return "→ %s  %s %.2f: %s"
-        .formatted(to, column.sureness().japanese(), column.confidence(), printable(column.reason()));
+        .formatted(
+            to, column.sureness().japanese(), column.confidence(), printable(column.reason()));
   }
 
   private void times() {
@@ -143,7 +158,12 @@ final class MappingText {
           .sorted(Map.Entry.comparingByKey())
           .filter(entry -> !entry.getKey().equals("*"))
           .forEach(entry ->
-              line(before + "  " + quoted(entry.getKey()) + ": " + meaning(column, entry.getValue())));
+              line(
+                  before
+                      + "  "
+                      + quoted(entry.getKey())
+                      + ": "
+                      + meaning(column, entry.getValue())));
     }
   }
 
@@ -158,7 +178,9 @@ final class MappingText {
       return "{kind: unclassified}  # 意味を決めてください / say what it means";
     }
     String action = ACTIONS.get(meaning);
-    return action == null ? "{kind: " + meaning + "}" : "{kind: %s, action: %s}".formatted(meaning, action);
+    return action == null
+        ? "{kind: " + meaning + "}"
+        : "{kind: %s, action: %s}".formatted(meaning, action);
   }
 
   private void rest() {
@@ -197,7 +219,12 @@ final class MappingText {
         case '"', '\\' -> quoted.append('\\').append(c);
         case '\t' -> quoted.append("\\t");
         default -> {
-          if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || c == '\uFEFF' || Character.isSurrogate(c) || c >= '\uFFFE') {
+          if (Character.isISOControl(c)
+              || c == '\u2028'
+              || c == '\u2029'
+              || c == '\uFEFF'
+              || Character.isSurrogate(c)
+              || c >= '\uFFFE') {
             quoted.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
           } else {
             quoted.append(c);

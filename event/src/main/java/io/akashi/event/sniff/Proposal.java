@@ -11,8 +11,8 @@ import java.util.List;
  *     another when the format is known, empty when nothing does
  * @param title of a known format, for people
  * @param charset Java's name, or {@code auto} for nothing but ASCII
- * @param shape {@code delimited}, {@code spaces}, {@code pairs}, {@code json}, {@code text}, or
- *     empty
+ * @param shape how rows fall into cells: {@code spaces}, {@code pairs}, {@code json}, {@code text},
+ *     empty when unknown, else cells between delimiters
  * @param delimiter between cells, or empty
  * @param headingLine number of the heading among the lines that are not blank; 0 without one
  * @param columns in the order of the file
@@ -48,7 +48,11 @@ public record Proposal(
   }
 
   private long mapped() {
-    return columns.stream().filter(ColumnProposal::isMapped).map(ColumnProposal::target).distinct().count();
+    return columns.stream()
+        .filter(ColumnProposal::isMapped)
+        .map(ColumnProposal::target)
+        .distinct()
+        .count();
   }
 
   /** Whether the mapping says of whom the record is: such lines belong to {@code clinical}. */

@@ -1,7 +1,6 @@
 package io.akashi.event.sniff;
 
 import io.akashi.event.Column;
-import io.akashi.event.sniff.Headings.TimeRank;
 import io.akashi.event.sniff.table.SampleTable;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -73,9 +72,13 @@ final class Rivals {
       if (target == null) {
         // Nothing better is left: what the column would have been is somebody else's.
         boolean beaten = lost(bid, bids, taken);
-        settled[bid.column()] = beaten
-            ? bid.reading().without("別の列のほうがふさわしい / another column fits better", Math.min(0.6, bid.reading().confidence() + 0.2))
-            : bid.reading();
+        settled[bid.column()] =
+            beaten
+                ? bid.reading()
+                    .without(
+                        "別の列のほうがふさわしい / another column fits better",
+                        Math.min(0.6, bid.reading().confidence() + 0.2))
+                : bid.reading();
       } else if (!taken.containsKey(target)) {
         taken.put(target, bid.reading());
         settled[bid.column()] = bid.reading();
@@ -91,11 +94,15 @@ final class Rivals {
 
   private static boolean lost(Bid bid, List<Bid> bids, Map<Column, ColumnProposal> taken) {
     return bids.stream()
-        .anyMatch(b -> b.column() == bid.column() && b.reading().target() != null && taken.containsKey(b.reading().target()));
+        .anyMatch(b ->
+            b.column() == bid.column()
+                && b.reading().target() != null
+                && taken.containsKey(b.reading().target()));
   }
 
   /** Two columns are alike: neither is sure. */
-  private static void doubt(Column target, Map<Column, ColumnProposal> taken, @Nullable ColumnProposal[] settled) {
+  private static void doubt(
+      Column target, Map<Column, ColumnProposal> taken, @Nullable ColumnProposal[] settled) {
     ColumnProposal winner = taken.get(target);
     if (winner == null || winner.confidence() < 0.8) {
       return;
@@ -106,10 +113,5 @@ final class Rivals {
         settled[i] = proposal.with(0.7, "同じような列が複数 / several columns are alike");
       }
     }
-  }
-
-  /** Whether a heading speaks of the information and not of the event. */
-  static boolean isObjectTime(String name) {
-    return Headings.shipped().time(name) == TimeRank.OBJECT;
   }
 }

@@ -27,18 +27,21 @@ public final class Sniffer {
     SampleText text = SampleText.of(file, options.charset());
     Optional<KnownFormat> known = KnownFormat.of(text.bytes(), text.text());
     if (known.isPresent()) {
-      return without(text, known.get().decoder(), known.get().title());
+      KnownFormat format = known.get();
+      List<String> notes = format.decoder().isEmpty() ? List.of(format.title()) : List.of();
+      return without(text, format.decoder(), format.title(), notes);
     }
     return new TableFinder(text.text(), Headings.shipped()::known)
         .find()
         .filter(table -> !table.rows().isEmpty())
         .map(table -> proposal(text, table, options))
-        .orElseGet(() -> without(text, "", ""));
+        .orElseGet(() -> without(text, "", "", List.of()));
   }
 
-  private static Proposal without(SampleText text, String decoder, String title) {
+  private static Proposal without(
+      SampleText text, String decoder, String title, List<String> notes) {
     return new Proposal(
-        decoder, title, charset(text), "", "", 0, List.of(), "", 0, 0, List.of(), List.of());
+        decoder, title, charset(text), "", "", 0, List.of(), "", 0, 0, List.of(), notes);
   }
 
   private static Proposal proposal(SampleText text, SampleTable table, SniffOptions options) {
@@ -99,9 +102,12 @@ public final class Sniffer {
     if (columns.stream().noneMatch(c -> c.target() == Column.OCCURRED_AT)) {
       notes.add("発生時刻の列が見つかりません / no column says when it happened");
     }
-    long open = columns.stream().filter(c -> c.isMapped() && c.meanings().containsValue("")).count();
+    long open =
+        columns.stream().filter(c -> c.isMapped() && c.meanings().containsValue("")).count();
     if (open > 0) {
-      notes.add("意味の分からない値があります。YAMLの注記を見てください / some values have no known meaning: see the remarks in the YAML");
+      notes.add(
+          "意味の分からない値があります。YAMLの注記を見てください / some values have no known meaning: see the remarks in"
+              + " the YAML");
     }
     if (!trial.refused().isEmpty()) {
       notes.add(trial.refused());

@@ -2,10 +2,10 @@ package io.akashi.event.sniff;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.akashi.event.SourceProfile;
 import io.akashi.event.internal.time.TimePattern;
 import io.akashi.event.internal.time.TimeReading;
 import io.akashi.event.internal.time.ZoneClock;
-import io.akashi.event.SourceProfile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the formats (docs/formats/mapping.md) in which the values of a column are times. Formats are
- * looked up by the skeleton of a value and then tried on all values.
+ * Finds the formats (docs/formats/mapping.md) in which the values of a column are times. Formats
+ * are looked up by the skeleton of a value and then tried on all values.
  */
 final class TimeFormats {
   /** What a column of times holds. */
@@ -35,7 +35,12 @@ final class TimeFormats {
    * @param digits whether the values are nothing but digits
    */
   record Found(
-      Extent extent, List<String> formats, long least, long most, boolean ambiguous, boolean digits) {
+      Extent extent,
+      List<String> formats,
+      long least,
+      long most,
+      boolean ambiguous,
+      boolean digits) {
     /** Spread over decades, as birthdays are. */
     boolean isSpread() {
       return extent != Extent.CLOCK && most - least > 12L * 365 * 86_400 * 1_000_000;
@@ -44,20 +49,86 @@ final class TimeFormats {
 
   private static final List<String> DATES =
       List.of(
-          "yyyy/MM/dd", "yyyy/M/d", "yyyy-MM-dd", "yyyy-M-d", "yyyy.MM.dd", "yyyy.M.d", "yyyyMMdd",
-          "yyyy年MM月dd日", "yyyy年M月d日", "Gy年MM月dd日", "Gy年M月d日", "Gy.MM.dd", "Gy.M.d", "Gy/MM/dd",
-          "Gy/M/d", "Gy-MM-dd", "Gy-M-d", "GyMMdd", "yy/MM/dd", "yy/M/d", "yy-MM-dd", "yy.MM.dd",
-          "MM/dd/yyyy", "M/d/yyyy", "dd/MM/yyyy", "d/M/yyyy", "dd-MM-yyyy", "dd.MM.yyyy", "dd/MMM/yyyy",
-          "dd-MMM-yyyy", "d-MMM-yyyy", "dd MMM yyyy", "d MMM yyyy", "MMM dd yyyy", "MMM d yyyy",
-          "MMM d, yyyy", "yyyy/MM/dd(E)", "yyyy/M/d(E)", "yyyy-MM-dd(E)", "yyyy年MM月dd日(E)", "yyyy年M月d日(E)",
+          "yyyy/MM/dd",
+          "yyyy/M/d",
+          "yyyy-MM-dd",
+          "yyyy-M-d",
+          "yyyy.MM.dd",
+          "yyyy.M.d",
+          "yyyyMMdd",
+          "yyyy年MM月dd日",
+          "yyyy年M月d日",
+          "Gy年MM月dd日",
+          "Gy年M月d日",
+          "Gy.MM.dd",
+          "Gy.M.d",
+          "Gy/MM/dd",
+          "Gy/M/d",
+          "Gy-MM-dd",
+          "Gy-M-d",
+          "GyMMdd",
+          "yy/MM/dd",
+          "yy/M/d",
+          "yy-MM-dd",
+          "yy.MM.dd",
+          "MM/dd/yyyy",
+          "M/d/yyyy",
+          "dd/MM/yyyy",
+          "d/M/yyyy",
+          "dd-MM-yyyy",
+          "dd.MM.yyyy",
+          "dd/MMM/yyyy",
+          "dd-MMM-yyyy",
+          "d-MMM-yyyy",
+          "dd MMM yyyy",
+          "d MMM yyyy",
+          "MMM dd yyyy",
+          "MMM d yyyy",
+          "MMM d, yyyy",
+          "yyyy/MM/dd(E)",
+          "yyyy/M/d(E)",
+          "yyyy-MM-dd(E)",
+          "yyyy年MM月dd日(E)",
+          "yyyy年M月d日(E)",
           "yyMMdd");
   private static final List<String> GAPS = List.of(" ", "T", "", "  ", "_", "-", ":", "　", ", ");
   private static final List<String> CLOCKS =
       List.of(
-          "HH:mm:ss", "H:mm:ss", "HH:mm", "H:mm", "HH:mm:ss.S", "H:mm:ss.S", "HH:mm:ss,S", "HH:mm:ss:S", "HHmmss",
-          "HHmmssS", "HHmm", "HH時mm分ss秒", "H時mm分ss秒", "H時m分s秒", "HH時mm分", "H時mm分", "H時m分",
-          "ahh:mm:ss", "ah:mm:ss", "a hh:mm:ss", "a h:mm:ss", "ahh:mm", "ah:mm", "a h:mm", "hh:mm:ss a", "h:mm:ss a", "h:mm a",
-          "ah時mm分ss秒", "ah時m分s秒", "ah時mm分", "HH:mm:ssX", "HH:mm:ss.SX", "HH:mm:ss X", "HH.mm.ss", "HH-mm-ss");
+          "HH:mm:ss",
+          "H:mm:ss",
+          "HH:mm",
+          "H:mm",
+          "HH:mm:ss.S",
+          "H:mm:ss.S",
+          "HH:mm:ss,S",
+          "HH:mm:ss:S",
+          "HHmmss",
+          "HHmmssS",
+          "HHmm",
+          "HH時mm分ss秒",
+          "H時mm分ss秒",
+          "H時m分s秒",
+          "HH時mm分",
+          "H時mm分",
+          "H時m分",
+          "ahh:mm:ss",
+          "ah:mm:ss",
+          "a hh:mm:ss",
+          "a h:mm:ss",
+          "ahh:mm",
+          "ah:mm",
+          "a h:mm",
+          "hh:mm:ss a",
+          "h:mm:ss a",
+          "h:mm a",
+          "ah時mm分ss秒",
+          "ah時m分s秒",
+          "ah時mm分",
+          "HH:mm:ssX",
+          "HH:mm:ss.SX",
+          "HH:mm:ss X",
+          "HH.mm.ss",
+          "HH-mm-ss");
   private static final String WEEKDAYS = "日月火水木金土";
   private static final String ANY_DAY = "2000/01/01 ";
   private static final String ANY_DAY_FORMAT = "yyyy/MM/dd ";
@@ -140,8 +211,7 @@ final class TimeFormats {
         : Optional.of(reach.found(extent, values));
   }
 
-  private static @Nullable Format best(
-      List<String> open, @Nullable Extent extent) {
+  private static @Nullable Format best(List<String> open, @Nullable Extent extent) {
     Map<Format, Integer> hits = new LinkedHashMap<>();
     for (Format format : candidates(open)) {
       if (extent == null || extent == format.extent) {
@@ -220,7 +290,7 @@ final class TimeFormats {
 
     void take(Format format, List<String> open) {
       Reader reader = new Reader(format);
-      int before = open.size();
+      List<String> before = List.copyOf(open);
       open.removeIf(value -> {
         boolean read = reader.reads(value);
         if (read) {
@@ -230,7 +300,19 @@ final class TimeFormats {
         return read;
       });
       formats.addAll(written(format.text));
-      ambiguous |= before > 0 && format.text.matches("(MM?/dd?|dd?/MM?)/yyyy.*") && most - least < 86_400_000_000L * 12;
+      ambiguous |= before.size() > open.size() && alsoTheOtherWay(format, before);
+    }
+
+    /** 03/04/2026 is two days until a day above the twelfth says which number is the day. */
+    private static boolean alsoTheOtherWay(Format format, List<String> values) {
+      String other = format.text.replaceFirst("^(MM?)([/.-])(dd?)([/.-]yyyy)", "$3$2$1$4");
+      other =
+          other.equals(format.text)
+              ? other.replaceFirst("^(dd?)([/.-])(MM?)([/.-]yyyy)", "$3$2$1$4")
+              : other;
+      return !other.equals(format.text)
+          && unread(new Format(format.extent, other), values).size()
+              <= unread(format, values).size();
     }
 
     Found found(Extent extent, Values values) {

@@ -17,9 +17,17 @@ final class Times {
   /** The column, or the day and the clock, in which the moment stands. */
   record Moment(List<Integer> columns, List<String> formats, double confidence, String reason) {}
 
-  private record Choice(List<Integer> columns, List<String> formats, TimeRank rank, boolean named, boolean headless, boolean clocked, boolean doubtful) {}
+  private record Choice(
+      List<Integer> columns,
+      List<String> formats,
+      TimeRank rank,
+      boolean named,
+      boolean headless,
+      boolean clocked,
+      boolean doubtful) {}
 
   private static final long THREE_HOURS = 3 * 3_600_000_000L;
+
   /** Midnight of 2000-01-01 in Japan, the day that clocks are read on. */
   private static final long ANY_MIDNIGHT = 946_652_400_000_000L;
 
@@ -47,13 +55,20 @@ final class Times {
     }
     // Digits alone may be anything: without a heading only a day near the others is one.
     boolean day = times.extent() == Extent.DATE && times.formats().getFirst().equals("yyyyMMdd");
-    boolean long14 = times.extent() == Extent.MOMENT && !times.formats().getFirst().startsWith("epoch");
-    boolean clock = times.extent() == Extent.CLOCK && i > 0 && found.containsKey(i - 1) && found.get(i - 1).extent() == Extent.DATE;
-    boolean plausible = !named && !times.isSpread() && (day || long14 || clock) && values.get(i).distinct() > 1;
+    boolean long14 =
+        times.extent() == Extent.MOMENT && !times.formats().getFirst().startsWith("epoch");
+    boolean clock = times.extent() == Extent.CLOCK && isDay(i - 1);
+    boolean plausible =
+        !named && !times.isSpread() && (day || long14 || clock) && values.get(i).distinct() > 1;
     if (rank != null || !times.digits() || plausible) {
       found.put(i, times);
       ranks.put(i, times.isSpread() ? TimeRank.NEVER : rank == null ? TimeRank.NEUTRAL : rank);
     }
+  }
+
+  private boolean isDay(int column) {
+    Found times = found.get(column);
+    return times != null && times.extent() == Extent.DATE;
   }
 
   boolean isTime(int column) {
@@ -69,27 +84,37 @@ final class Times {
     boolean[] taken = new boolean[values.size()];
     for (int i = 0; i < values.size(); i++) {
       Found first = found.get(i);
-      if (first == null || taken[i] || rank(i) == TimeRank.NEVER || values.get(i).filled() < values.get(i).all().size() * 0.5) {
+      if (first == null
+          || taken[i]
+          || rank(i) == TimeRank.NEVER
+          || values.get(i).filled() < values.get(i).all().size() * 0.5) {
         continue;
       }
-      Integer clock = first.extent() == Extent.DATE ? clockOf(i) : null;
-      if (first.extent() == Extent.CLOCK) {
-        continue;
-      }
-      if (clock == null) {
-        choices.add(new Choice(List.of(i), first.formats(), rank(i), isRanked(i), !table.named().get(i), first.extent() == Extent.MOMENT, first.ambiguous()));
-        continue;
-      }
-      taken[clock] = true;
-      List<String> joined = new ArrayList<>();
-      for (String day : first.formats()) {
-        for (String hour : found.get(clock).formats()) {
-          joined.add(day + " " + hour);
+      if (first.extent() != Extent.CLOCK) {
+        Integer clock = first.extent() == Extent.DATE ? clockOf(i) : null;
+        Found hours = clock == null ? null : found.get(clock);
+        if (clock == null || hours == null) {
+          boolean clocked = first.extent() == Extent.MOMENT;
+          choices.add(choice(i, List.of(i), first, first.formats(), clocked));
+        } else {
+          taken[clock] = true;
+          choices.add(choice(i, List.of(i, clock), first, joined(first, hours), true));
         }
       }
-      choices.add(new Choice(List.of(i, clock), joined, rank(i), isRanked(i), !table.named().get(i), true, first.ambiguous()));
     }
     return choices;
+  }
+
+  private Choice choice(
+      int i, List<Integer> columns, Found first, List<String> formats, boolean clocked) {
+    boolean headless = !table.named().get(i);
+    return new Choice(columns, formats, rank(i), isRanked(i), headless, clocked, first.ambiguous());
+  }
+
+  private static List<String> joined(Found day, Found hours) {
+    return day.formats().stream()
+        .flatMap(date -> hours.formats().stream().map(hour -> date + " " + hour))
+        .toList();
   }
 
   private TimeRank rank(int i) {
@@ -105,7 +130,10 @@ final class Times {
   private @Nullable Integer clockOf(int day) {
     List<Integer> clocks =
         found.entrySet().stream()
-            .filter(e -> e.getValue().extent() == Extent.CLOCK && rank(e.getKey()) != TimeRank.NEVER && !isDuration(e.getKey()))
+            .filter(e ->
+                e.getValue().extent() == Extent.CLOCK
+                    && rank(e.getKey()) != TimeRank.NEVER
+                    && !isDuration(e.getKey()))
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
@@ -118,8 +146,13 @@ final class Times {
   /** Under three hours throughout a whole file, or so called: how long it took. */
   private boolean isDuration(int column) {
     Found clock = found.get(column);
-    boolean said = table.named().get(column) && Headings.shipped().of(table.names().get(column)).may(Concept.NOTHING);
-    return said || (clock != null && clock.most() - ANY_MIDNIGHT < THREE_HOURS && values.get(column).distinct() > 20);
+    boolean said =
+        table.named().get(column)
+            && Headings.shipped().of(table.names().get(column)).may(Concept.NOTHING);
+    return said
+        || (clock != null
+            && clock.most() - ANY_MIDNIGHT < THREE_HOURS
+            && values.get(column).distinct() > 20);
   }
 
   private @Nullable Moment choose() {
@@ -169,6 +202,12 @@ final class Times {
   /** What is proposed for a column of the moment. */
   ColumnProposal part(ColumnProposal open, Moment of) {
     return new ColumnProposal(
-        open.name(), Column.OCCURRED_AT, of.confidence(), of.reason(), of.formats(), Map.of(), open.samples());
+        open.name(),
+        Column.OCCURRED_AT,
+        of.confidence(),
+        of.reason(),
+        of.formats(),
+        Map.of(),
+        open.samples());
   }
 }

@@ -44,7 +44,13 @@ record Trial(int records, int full, List<AuditEvent> first, String refused) {
     SourceId source = new SourceId("sniff");
     SourceProfile profile =
         new SourceProfile(
-            source, LinesDecoder.NAME, mapping.name(), text.charset().name(), SourceProfile.DEFAULT_ZONE, null, null);
+            source,
+            LinesDecoder.NAME,
+            mapping.name(),
+            text.charset().name(),
+            SourceProfile.DEFAULT_ZONE,
+            null,
+            null);
     RecordCutter cutter = RecordCutter.of(mapping, text.charset());
     byte[] bytes = text.bytes();
     List<AuditEvent> first = new ArrayList<>();

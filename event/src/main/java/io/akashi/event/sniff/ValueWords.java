@@ -28,7 +28,7 @@ final class ValueWords {
     Words.list(file.get("categories")).forEach(word -> categories.add(Words.value(word)));
   }
 
-  private static Map<String, String> byWord(Object section) {
+  private static Map<String, String> byWord(@Nullable Object section) {
     Map<String, String> byWord = new HashMap<>();
     Words.map(section)
         .forEach((meaning, words) ->

@@ -17,7 +17,8 @@ record Values(List<String> all, Map<String, Integer> counts) {
   private static final Set<String> NIL =
       Set.of("-", "--", "－", "NULL", "null", "(null)", "N/A", "n/a", "(なし)");
   private static final Pattern ADDRESS =
-      Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){2,7})(%\\w+)?");
+      Pattern.compile(
+          "(\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){2,7})(%\\w+)?");
   private static final Pattern MAC = Pattern.compile("[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}");
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@\\\\$-]{0,63}");
   private static final Pattern DIGITS = Pattern.compile("\\d+");
@@ -25,14 +26,17 @@ record Values(List<String> all, Map<String, Integer> counts) {
       Pattern.compile(
           "(?i)(PC|WS|NB|NOTE|TERM|TM|DESKTOP|LAPTOP|CLIENT|CL|KARTE|EMR|VIEW|NPC|DT|WIN|TAB|HOST|NT|DESK)[-_]?[A-Z0-9_-]*\\d+[A-Z0-9_.-]*");
   private static final Pattern NAME =
-      Pattern.compile("[\\p{IsHan}々ヶ]{1,4}[ 　^]?[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}々ヶー]{1,6}");
+      Pattern.compile(
+          "[\\p{IsHan}々ヶ]{1,4}[ 　^]?[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}々ヶー]{1,6}");
   private static final Pattern SPACED_NAME =
       Pattern.compile("[\\p{IsHan}々ヶ]{1,4}[ 　^][\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}々ヶー]{1,6}");
 
   static Values of(List<String> cells) {
     List<String> all = cells.stream().map(cell -> NIL.contains(cell) ? "" : cell).toList();
     Map<String, Integer> counts = new LinkedHashMap<>();
-    all.stream().filter(cell -> !cell.isEmpty()).forEach(cell -> counts.merge(cell, 1, Integer::sum));
+    all.stream()
+        .filter(cell -> !cell.isEmpty())
+        .forEach(cell -> counts.merge(cell, 1, Integer::sum));
     return new Values(all, counts);
   }
 
@@ -97,7 +101,9 @@ record Values(List<String> all, Map<String, Integer> counts) {
 
   /** Letters and digits in one word, as accounts are. */
   boolean areAccounts() {
-    return areCodes() && share(v -> v.matches(".*[A-Za-z].*")) > 0.9 && share(v -> v.matches(".*\\d.*")) > 0.9;
+    return areCodes()
+        && share(v -> v.matches(".*[A-Za-z].*")) > 0.9
+        && share(v -> v.matches(".*\\d.*")) > 0.9;
   }
 
   /** Digits of one width, five at least. */
@@ -109,7 +115,9 @@ record Values(List<String> all, Map<String, Integer> counts) {
   /** Whole numbers that only rise or only fall, each once: the sender's own numbering. */
   boolean areSequence() {
     List<String> filled = all.stream().filter(v -> !v.isEmpty()).toList();
-    if (filled.size() < 3 || distinct() != filled.size() || filled.size() != all.size()
+    if (filled.size() < 3
+        || distinct() != filled.size()
+        || filled.size() != all.size()
         || filled.stream().anyMatch(v -> v.length() > 18 || !DIGITS.matcher(v).matches())) {
       return false;
     }
@@ -134,7 +142,9 @@ record Values(List<String> all, Map<String, Integer> counts) {
   }
 
   double averageLength() {
-    return counts.entrySet().stream().mapToLong(e -> (long) e.getKey().length() * e.getValue()).sum()
+    return counts.entrySet().stream()
+            .mapToLong(e -> (long) e.getKey().length() * e.getValue())
+            .sum()
         / Math.max(1.0, filled());
   }
 

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -32,14 +34,17 @@ final class Words {
     }
   }
 
-  static Map<String, Object> map(Object node) {
+  /** A map of the file; one that is not there is a defect of the file. */
+  static Map<String, Object> map(@Nullable Object node) {
     Map<String, Object> map = new LinkedHashMap<>();
-    ((Map<?, ?>) node).forEach((key, value) -> map.put(String.valueOf(key), value));
+    ((Map<?, ?>) Objects.requireNonNull(node))
+        .forEach((key, value) -> map.put(String.valueOf(key), value));
     return map;
   }
 
-  static List<String> list(Object node) {
-    return ((List<?>) node).stream().map(String::valueOf).toList();
+  /** A list of the file; one that is not there is a defect of the file. */
+  static List<String> list(@Nullable Object node) {
+    return ((List<?>) Objects.requireNonNull(node)).stream().map(String::valueOf).toList();
   }
 
   /** A heading without width, case, blanks, signs, remarks in brackets and long vowel marks. */

@@ -1,6 +1,5 @@
 package io.akashi.event.sniff;
 
-import io.akashi.event.sniff.Access.Doing;
 import io.akashi.event.sniff.Layout.Quotes;
 import java.util.List;
 
@@ -10,8 +9,18 @@ final class HoldOutLayouts {
 
   static List<Layout> all() {
     return List.of(
-        jsonLines(), nursing(), remote(), scanner(), fileServer(), prints(), database(), usb(), rehab(),
-        headlessNumbers(), wardTabs(), japanesePairs());
+        jsonLines(),
+        nursing(),
+        remote(),
+        scanner(),
+        fileServer(),
+        prints(),
+        database(),
+        usb(),
+        rehab(),
+        headlessNumbers(),
+        wardTabs(),
+        japanesePairs());
   }
 
   private static Layout jsonLines() {
@@ -25,11 +34,27 @@ final class HoldOutLayouts {
         .field("userName", "user_name", a -> a.userName(" "))
         .field("clientIp", "address", Access::address)
         .field("patientId", "patient_id", a -> a.patientId("%08d"))
-        .field("resource", "none|object_type|category|object_name", a -> a.patient() == 0 ? "" : "Observation")
-        .doings("operation", "LOGIN", "LOGOUT", "SEARCH", "READ", "CREATE", "UPDATE", "DELETE", "PRINT", "EXPORT")
+        .field(
+            "resource",
+            "none|object_type|category|object_name",
+            a -> a.patient() == 0 ? "" : "Observation")
+        .doings(
+            "operation",
+            "LOGIN",
+            "LOGOUT",
+            "SEARCH",
+            "READ",
+            "CREATE",
+            "UPDATE",
+            "DELETE",
+            "PRINT",
+            "EXPORT")
         .outcome("result", "OK", "NG")
         .field("elapsedMs", "none", a -> String.valueOf(a.chance() % 900))
-        .field("requestId", "none|session_id", a -> "%08x-%04x".formatted(a.chance() * 7L, a.sequence()));
+        .field(
+            "requestId",
+            "none|session_id",
+            a -> "%08x-%04x".formatted(a.chance() * 7L, a.sequence()));
   }
 
   private static Layout nursing() {
@@ -44,7 +69,10 @@ final class HoldOutLayouts {
         .field("病棟コード", "none", a -> "%02d".formatted(a.chance() % 9))
         .field("患者ＩＤ", "patient_id", a -> a.patientId("%010d"))
         .field("患者漢字氏名", "none", a -> a.patientName("　"))
-        .field("画面", "none|category|object_name|object_type", a -> a.patient() == 0 ? "メニュー" : List.of("経過表", "看護計画", "ワークシート").get(a.chance() % 3))
+        .field(
+            "画面",
+            "none|category|object_name|object_type",
+            a -> a.patient() == 0 ? "メニュー" : List.of("経過表", "看護計画", "ワークシート").get(a.chance() % 3))
         .doings("操作", "ログイン", "ログアウト", "検索", "参照", "登録", "修正", "削除", "印刷", "Ｅｘｃｅｌ出力")
         .field("ＷＳ名", "terminal", a -> "KN-%03d".formatted(a.terminal()))
         .after("総件数：80件");
@@ -61,8 +89,14 @@ final class HoldOutLayouts {
         .time("開始日時", "occurred_at", "yyyy/MM/dd HH:mm", Access::at)
         .time("終了日時", "none", "yyyy/MM/dd HH:mm", a -> a.at().plusMinutes(35))
         .field("接続元アドレス", "address", a -> "198.51.100." + (a.terminal() + 2))
-        .field("対象サーバ", "none|target_address|object_name|system", a -> "SV-%02d".formatted(a.chance() % 5))
-        .field("作業目的", "purpose|none|message", a -> List.of("障害調査", "定期保守", "パッチ適用, 再起動").get(a.chance() % 3))
+        .field(
+            "対象サーバ",
+            "none|target_address|object_name|system",
+            a -> "SV-%02d".formatted(a.chance() % 5))
+        .field(
+            "作業目的",
+            "purpose|none|message",
+            a -> List.of("障害調査", "定期保守", "パッチ適用, 再起動").get(a.chance() % 3))
         .field("立会者", "none", a -> a.userName(" ").substring(0, 1) + "主任")
         .field("承認者ID", "none", a -> "m%05d".formatted(a.chance() % 40));
   }
@@ -91,8 +125,21 @@ final class HoldOutLayouts {
         .field("ユーザ", "user_id", a -> "HOSP\\n%07d".formatted(a.staffNumber()))
         .field("接続元IPアドレス", "address", Access::address)
         .field("接続元ホスト名", "terminal", a -> "PC%05d".formatted(10_000 + a.terminal()))
-        .doings("アクセス種別", "ログオン", "ログオフ", "検索", "読み込み:read", "作成", "書き込み:update|create", "削除", "名前変更:update", "[移動]")
-        .field("ファイルパス", "object_name", a -> "D:\\share\\%s\\報告, 第%d版.xlsx".formatted(a.department(), a.chance() % 9))
+        .doings(
+            "アクセス種別",
+            "ログオン",
+            "ログオフ",
+            "検索",
+            "読み込み:read",
+            "作成",
+            "書き込み:update|create",
+            "削除",
+            "名前変更:update",
+            "[移動]")
+        .field(
+            "ファイルパス",
+            "object_name",
+            a -> "D:\\share\\%s\\報告, 第%d版.xlsx".formatted(a.department(), a.chance() % 9))
         .outcome("結果", "成功", "失敗");
   }
 
@@ -118,10 +165,26 @@ final class HoldOutLayouts {
         .field("DBUSERNAME", "user_id", a -> "APP_%02d".formatted(a.user() % 6))
         .field("OS_USERNAME", "none|user_id", a -> "svc%02d".formatted(a.user() % 3))
         .field("USERHOST", "terminal", a -> "APSV%02d".formatted(a.terminal() % 4))
-        .field("CLIENT_PROGRAM_NAME", "program", a -> a.chance() % 2 == 0 ? "JDBC Thin Client" : "sqlplus.exe")
-        .doings("ACTION_NAME", "LOGON", "LOGOFF", "SELECT:read", "SELECT:read", "INSERT", "UPDATE", "DELETE", "SELECT:read", "[EXPORT DUMP]")
+        .field(
+            "CLIENT_PROGRAM_NAME",
+            "program",
+            a -> a.chance() % 2 == 0 ? "JDBC Thin Client" : "sqlplus.exe")
+        .doings(
+            "ACTION_NAME",
+            "LOGON",
+            "LOGOFF",
+            "SELECT:read",
+            "SELECT:read",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "SELECT:read",
+            "[EXPORT DUMP]")
         .field("OBJECT_SCHEMA", "none", a -> a.patient() == 0 ? "" : "EMR")
-        .field("OBJECT_NAME", "object_name", a -> a.patient() == 0 ? "" : List.of("PATIENT", "ORDERS", "KARTE").get(a.chance() % 3))
+        .field(
+            "OBJECT_NAME",
+            "object_name",
+            a -> a.patient() == 0 ? "" : List.of("PATIENT", "ORDERS", "KARTE").get(a.chance() % 3))
         .field("RETURN_CODE", "outcome", a -> a.success() ? "0" : "1017")
         .field("SESSIONID", "session_id", a -> String.valueOf(4_400_000 + a.chance() % 90));
   }
@@ -135,10 +198,21 @@ final class HoldOutLayouts {
         .field("端末名", "terminal", a -> "PC%05d".formatted(10_000 + a.terminal()))
         .field("端末グループ", "none", Access::department)
         .field("ログオンID", "user_id", a -> "n%07d".formatted(a.staffNumber()))
-        .field("デバイス種別", "none|object_type|category", a -> a.chance() % 2 == 0 ? "USBメモリ" : "外付けHDD")
+        .field(
+            "デバイス種別", "none|object_type|category", a -> a.chance() % 2 == 0 ? "USBメモリ" : "外付けHDD")
         .field("シリアル番号", "none|object_id", a -> "4C53%08X".formatted(a.chance()))
         .field("ファイル名", "object_name", a -> "集計%d.xlsx".formatted(a.chance() % 70))
-        .doings("動作", "接続:device_connected|none", "取り外し:none", "接続:device_connected|none", "読込:read|import", "書込:export|create|update", "書込:export|create|update", "削除", "接続:device_connected|none", "書込:export|create|update")
+        .doings(
+            "動作",
+            "接続:device_connected|none",
+            "取り外し:none",
+            "接続:device_connected|none",
+            "読込:read|import",
+            "書込:export|create|update",
+            "書込:export|create|update",
+            "削除",
+            "接続:device_connected|none",
+            "書込:export|create|update")
         .field("許可", "outcome", a -> a.success() ? "許可" : "拒否");
   }
 
@@ -153,8 +227,21 @@ final class HoldOutLayouts {
         .field("患者番号", "patient_id", a -> "%d".formatted(10_234 + 7_919 * (a.chance() % 50)))
         .field("患者カナ", "none", Access::userKana)
         .field("単位数", "none", a -> String.valueOf(1 + a.chance() % 6))
-        .doings("更新種別", "新規:create", "新規:create", "新規:create", "修正:update", "新規:create", "修正:update", "削除", "修正:update", "修正:update")
-        .field("主病名", "none|category|object_name", a -> List.of("大腿骨頸部骨折", "脳梗塞", "廃用症候群").get(a.chance() % 3));
+        .doings(
+            "更新種別",
+            "新規:create",
+            "新規:create",
+            "新規:create",
+            "修正:update",
+            "新規:create",
+            "修正:update",
+            "削除",
+            "修正:update",
+            "修正:update")
+        .field(
+            "主病名",
+            "none|category|object_name",
+            a -> List.of("大腿骨頸部骨折", "脳梗塞", "廃用症候群").get(a.chance() % 3));
   }
 
   private static Layout headlessNumbers() {
@@ -165,7 +252,10 @@ final class HoldOutLayouts {
         .time("列2", "occurred_at", "yyyyMMddHHmmss", Access::at)
         .field("列3", "none|user_id", a -> "%08d".formatted(a.staffNumber()))
         .field("列4", "none|patient_id", a -> a.patientId("%08d"))
-        .field("列5", "none|object_id", a -> a.patient() == 0 ? "" : "%012d".formatted(a.chance() * 31L))
+        .field(
+            "列5",
+            "none|object_id",
+            a -> a.patient() == 0 ? "" : "%012d".formatted(a.chance() * 31L))
         .field("列6", "none|terminal", a -> "%04d".formatted(a.terminal() + 100))
         .field("列7", "none|kind", a -> "%02d".formatted(a.doing().ordinal() + 1))
         .field("列8", "none|outcome", a -> a.success() ? "0" : "9")

@@ -3,19 +3,12 @@ package io.akashi.event.sniff;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.akashi.event.AuditEvent;
-import io.akashi.event.Charsets;
-import io.akashi.event.Column;
-import io.akashi.event.lines.Mapping;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How much of what is true of the invented layouts the sniffer finds. */
@@ -25,7 +18,13 @@ final class LayoutTruthTest {
 
   /** What became of one layout. */
   private record Score(
-      String name, int columns, int right, int mapped, int confident, double full, List<String> wrong) {}
+      String name,
+      int columns,
+      int right,
+      int mapped,
+      int confident,
+      double full,
+      List<String> wrong) {}
 
   @Test
   void findsNearlyAllColumnsAndIsNeverConfidentlyWrong() throws Exception {
@@ -63,25 +62,46 @@ final class LayoutTruthTest {
     Path folder = Path.of(LayoutTruthTest.class.getResource("/sniff/" + name).toURI());
     Map<String, Object> truth = Words.map(Truth.read(folder.resolve("truth.yaml")));
     Proposal proposal =
-        Sniffer.sniff(Files.readAllBytes(Truth.log(folder)), new SniffOptions(name, name, null, null));
+        Sniffer.sniff(
+            Files.readAllBytes(Truth.log(folder)), new SniffOptions(name, name, null, null));
     Truth truths = new Truth(truth, proposal);
     int all = truths.size();
     double full = proposal.records() == 0 ? 0 : (double) proposal.full() / proposal.records();
     if (proposal.records() != (Integer) truth.get("lines")) {
-      truths.blame("records " + proposal.records() + " of " + truth.get("lines") + " " + proposal.notes());
+      truths.blame(
+          "records " + proposal.records() + " of " + truth.get("lines") + " " + proposal.notes());
     }
-    return new Score(name, all, truths.right(), truths.mapped(), truths.confidentlyWrong(), full, truths.wrong());
+    return new Score(
+        name,
+        all,
+        truths.right(),
+        truths.mapped(),
+        truths.confidentlyWrong(),
+        full,
+        truths.wrong());
   }
 
   private static void report(String title, List<Score> scores) throws IOException {
     StringBuilder out = new StringBuilder();
-    out.append("%-22s %7s %6s %7s %10s %6s%n".formatted(title, "columns", "right", "mapped", "conf.wrong", "full"));
+    out.append(
+        "%-22s %7s %6s %7s %10s %6s%n"
+            .formatted(title, "columns", "right", "mapped", "conf.wrong", "full"));
     for (Score s : scores) {
-      out.append("%-22s %7d %6d %7d %10d %6.2f  %s%n".formatted(s.name, s.columns, s.right, s.mapped, s.confident, s.full, s.wrong));
+      out.append(
+          "%-22s %7d %6d %7d %10d %6.2f  %s%n"
+              .formatted(s.name, s.columns, s.right, s.mapped, s.confident, s.full, s.wrong));
     }
     int columns = scores.stream().mapToInt(Score::columns).sum();
     int right = scores.stream().mapToInt(Score::right).sum();
-    out.append("%-22s %7d %6d %7d %10d   %.1f %%%n".formatted("all", columns, right, scores.stream().mapToInt(Score::mapped).sum(), scores.stream().mapToInt(Score::confident).sum(), 100.0 * right / columns));
+    out.append(
+        "%-22s %7d %6d %7d %10d   %.1f %%%n"
+            .formatted(
+                "all",
+                columns,
+                right,
+                scores.stream().mapToInt(Score::mapped).sum(),
+                scores.stream().mapToInt(Score::confident).sum(),
+                100.0 * right / columns));
     System.out.println(out);
     Files.createDirectories(Path.of("target"));
     Files.writeString(Path.of("target", "sniff-" + title + ".txt"), out, UTF_8);

@@ -27,7 +27,8 @@ final class Truth {
       blame("shape " + proposal.shape());
     }
     boolean auto = proposal.charset().equals("auto");
-    if (!auto && !Charsets.of(proposal.charset()).equals(Charsets.of((String) truth.get("charset")))) {
+    if (!auto
+        && !Charsets.of(proposal.charset()).equals(Charsets.of((String) truth.get("charset")))) {
       blame("charset " + proposal.charset());
       confidentlyWrong++;
     }
@@ -36,9 +37,16 @@ final class Truth {
       Map<String, Object> column = Words.map(columns.get(i));
       String name = (String) column.get("name");
       int at = i;
-      column(column, proposal.columns().stream().filter(c -> c.name().equals(name)).findFirst()
-          .or(() -> at < proposal.columns().size() && name.isEmpty() ? java.util.Optional.of(proposal.columns().get(at)) : java.util.Optional.empty())
-          .orElse(null));
+      column(
+          column,
+          proposal.columns().stream()
+              .filter(c -> c.name().equals(name))
+              .findFirst()
+              .or(() ->
+                  at < proposal.columns().size() && name.isEmpty()
+                      ? java.util.Optional.of(proposal.columns().get(at))
+                      : java.util.Optional.empty())
+              .orElse(null));
     }
   }
 
@@ -50,13 +58,23 @@ final class Truth {
     }
     Column target = proposed.target();
     String id = target == null ? "none" : target.id();
-    boolean ok = Set.of(((String) truth.get("target")).split("\\|")).contains(id) && meanings(truth, proposed);
+    boolean ok =
+        Set.of(((String) truth.get("target")).split("\\|")).contains(id)
+            && meanings(truth, proposed);
     right += ok ? 1 : 0;
-    boolean sure = proposed.sureness() == Sureness.CERTAIN || proposed.sureness() == Sureness.LIKELY;
+    boolean sure =
+        proposed.sureness() == Sureness.CERTAIN || proposed.sureness() == Sureness.LIKELY;
     mapped += ok && (target == null || proposed.isMapped()) ? 1 : 0;
     confidentlyWrong += !ok && sure ? 1 : 0;
     if (!ok || !sure) {
-      wrong.add("%s%s: %s %.2f, is %s".formatted(ok ? "(ok) " : sure ? "!! " : "", proposed.name(), id, proposed.confidence(), truth.get("target")));
+      wrong.add(
+          "%s%s: %s %.2f, is %s"
+              .formatted(
+                  ok ? "(ok) " : sure ? "!! " : "",
+                  proposed.name(),
+                  id,
+                  proposed.confidence(),
+                  truth.get("target")));
     }
   }
 
@@ -109,7 +127,10 @@ final class Truth {
 
   static Path log(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(f -> f.getFileName().toString().startsWith("log.")).findFirst().orElseThrow();
+      return files
+          .filter(f -> f.getFileName().toString().startsWith("log."))
+          .findFirst()
+          .orElseThrow();
     }
   }
 }

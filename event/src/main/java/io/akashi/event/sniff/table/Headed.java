@@ -14,7 +14,8 @@ final class Headed {
   private static final int LONGEST_IGNORED = 120;
   private static final Pattern DIGITS = Pattern.compile("[0-9][0-9:/.\\- ]*");
   private static final Pattern TOTAL =
-      Pattern.compile("(合計|総計|小計|総件数|件数|以上|total|count|end of|-- ?end).*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(合計|総計|小計|総件数|件数|以上|total|count|end of|-- ?end).*", Pattern.CASE_INSENSITIVE);
 
   private final List<Piece> pieces;
   private final int width;
@@ -51,15 +52,11 @@ final class Headed {
     for (int i = 0; i < width; i++) {
       named.add(i < given.size() && !given.get(i).isBlank());
     }
-    if (heading >= 0 && !names.equals(given)) {
-      ignore.add(pattern(pieces.get(heading).line()));
-    }
-    boolean spaced = heading >= 0 && shape instanceof RowShape.Spaces;
-    if (spaced) {
+    if (heading >= 0 && (!names.equals(given) || shape instanceof RowShape.Spaces)) {
       ignore.add(pattern(pieces.get(heading).line()));
     }
     int line = heading < 0 ? 0 : heading + 1;
-    return new SampleTable(shape, line, names, named, rows, List.copyOf(new HashSet<>(ignore).stream().sorted().toList()));
+    return new SampleTable(shape, line, names, named, rows, ignore.stream().distinct().toList());
   }
 
   /** Index of the heading among the records, or -1. */
@@ -76,7 +73,8 @@ final class Headed {
 
   private boolean isHeading(List<String> cells, int at) {
     List<String> filled = cells.stream().filter(cell -> !cell.isEmpty()).toList();
-    if (filled.size() < 2 || filled.stream().anyMatch(cell -> DIGITS.matcher(cell).matches() || cell.length() > 60)) {
+    if (filled.size() < 2
+        || filled.stream().anyMatch(cell -> DIGITS.matcher(cell).matches() || cell.length() > 60)) {
       return false;
     }
     boolean distinct = new HashSet<>(filled).size() >= filled.size() * 0.7;
@@ -103,8 +101,10 @@ final class Headed {
   private boolean isAside(Piece piece, int at) {
     boolean near = at < FIRST || at >= pieces.size() - FIRST;
     long filled = piece.cells().stream().filter(cell -> !cell.isEmpty()).count();
-    boolean total = at >= pieces.size() - FIRST && TOTAL.matcher(piece.line().replace("\"", "")).matches();
-    return near && (piece.cells().size() < width - 1 || (total && filled <= Math.max(2, width / 2)));
+    boolean total =
+        at >= pieces.size() - FIRST && TOTAL.matcher(piece.line().replace("\"", "")).matches();
+    return near
+        && (piece.cells().size() < width - 1 || (total && filled <= Math.max(2, width / 2)));
   }
 
   private List<String> names(List<String> given) {

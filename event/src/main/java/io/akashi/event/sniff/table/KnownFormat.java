@@ -16,17 +16,20 @@ public record KnownFormat(String decoder, String title) {
   private static final int LINES = 20;
   private static final Pattern SYSLOG =
       Pattern.compile(
-          "(<[0-9]{1,3}>.*)|([A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} \\S+ [^ :=]+(\\[\\d+])?: .*)");
+          "(<[0-9]{1,3}>.*)|([A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} \\S+ [^"
+              + " :=]+(\\[\\d+])?: .*)");
 
   /** The format whose mark the file bears, or empty. */
   public static Optional<KnownFormat> of(byte[] bytes, String text) {
-    String raw =
-        new String(bytes, 0, Math.min(bytes.length, 512), StandardCharsets.ISO_8859_1);
+    String raw = new String(bytes, 0, Math.min(bytes.length, 512), StandardCharsets.ISO_8859_1);
     if (raw.startsWith("ElfFile\0") || raw.startsWith("ElfChnk\0")) {
       return known("evtx", "Windows イベントログ (EVTX)");
     }
     if (raw.startsWith("PK\3\4") || raw.startsWith("\u00d0\u00cf\u0011\u00e0")) {
       return known("", "Excel か ZIP / a workbook or ZIP: save it as CSV first");
+    }
+    if (raw.startsWith("\u001f\u008b") || raw.startsWith("(\u00b5/\u00fd")) {
+      return known("", "圧縮されています。展開してから調べてください / compressed: unpack it first");
     }
     if (raw.startsWith("%PDF") || raw.startsWith("\u007fELF") || raw.startsWith("MZ\u0090")) {
       return known("", "ログではありません / no log: PDF or program");

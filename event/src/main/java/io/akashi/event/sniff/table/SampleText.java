@@ -94,7 +94,7 @@ public record SampleText(byte[] bytes, String text, Charset charset, boolean pla
       letters++;
       if (c >= 'ぁ' && c <= 'ヶ') {
         score += 2;
-      } else if (c >= '一' && c <= '鿿' || c == 'ー' || c == '　' || c == '々') {
+      } else if ((c >= '一' && c <= '鿿') || c == 'ー' || c == '　' || c == '々') {
         score += 1;
       } else if (c >= '｡' && c <= 'ﾟ') {
         score += 0.2;

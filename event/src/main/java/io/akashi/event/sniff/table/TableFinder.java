@@ -14,12 +14,15 @@ import java.util.regex.Pattern;
 public final class TableFinder {
   private static final List<String> DELIMITERS = List.of("\t", ",", ";", "|");
   private static final Pattern PAIR =
-      Pattern.compile("(?<![^\\s,;|\\t])([\\p{L}_][\\p{L}\\p{N}_.\\-]{0,60})=(\"[^\"]*\"|[^\\s,;|\\t]*)");
+      Pattern.compile(
+          "(?<![^\\s,;|\\t])([\\p{L}_][\\p{L}\\p{N}_.\\-]{0,60})=(\"[^\"]*\"|[^\\s,;|\\t]*)");
   private static final Pattern TIMED =
       Pattern.compile(
-          "\\[?(\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?[ T]\\d{1,2}:\\d{2}(?::\\d{2})?(?:[.,]\\d+)?(?:Z|[+-]\\d{2}:?\\d{2})?)\\]?[\\s,:|-]+(\\S.*)");
+          "\\[?(\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?["
+              + " T]\\d{1,2}:\\d{2}(?::\\d{2})?(?:[.,]\\d+)?(?:Z|[+-]\\d{2}:?\\d{2})?)\\]?[\\s,:|-]+(\\S.*)");
   private static final String TIMED_RE2 =
-      "^\\[?(\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?[ T]\\d{1,2}:\\d{2}(?::\\d{2})?(?:[.,]\\d+)?(?:Z|[+-]\\d{2}:?\\d{2})?)\\]?[\\s,:|-]+(\\S.*)$";
+      "^\\[?(\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?["
+          + " T]\\d{1,2}:\\d{2}(?::\\d{2})?(?:[.,]\\d+)?(?:Z|[+-]\\d{2}:?\\d{2})?)\\]?[\\s,:|-]+(\\S.*)$";
   private static final double MOST = 0.8;
 
   private final String text;
@@ -62,7 +65,9 @@ public final class TableFinder {
     for (String delimiter : DELIMITERS) {
       if (text.contains(delimiter)) {
         Candidate candidate = candidate(delimiter, Splitter.delimited(text, delimiter));
-        if (candidate.width >= 2 && candidate.width <= Splitter.MOST_CELLS && candidate.share >= 0.6) {
+        if (candidate.width >= 2
+            && candidate.width <= Splitter.MOST_CELLS
+            && candidate.share >= 0.6) {
           candidates.add(candidate);
         }
       }
@@ -80,17 +85,24 @@ public final class TableFinder {
     pieces.forEach(piece -> widths.merge(piece.cells().size(), 1, Integer::sum));
     int width =
         widths.entrySet().stream()
-            .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+            .max(
+                Map.Entry.<Integer, Integer>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey()))
             .map(Map.Entry::getKey)
             .orElse(0);
     int hits = widths.getOrDefault(width, 0);
-    return new Candidate(delimiter, pieces, width, pieces.isEmpty() ? 0 : (double) hits / pieces.size());
+    return new Candidate(
+        delimiter, pieces, width, pieces.isEmpty() ? 0 : (double) hits / pieces.size());
   }
 
   private Optional<SampleTable> spaced(List<String> lines) {
     for (int least : new int[] {2, 1}) {
-      Candidate found = candidate(" ", Splitter.cut(lines, Pattern.compile("[ \\t]{" + least + ",}")));
-      boolean sure = least == 2 ? found.width >= 3 && found.share >= 0.9 : found.width >= 4 && found.share >= 0.95;
+      Candidate found =
+          candidate(" ", Splitter.cut(lines, Pattern.compile("[ \\t]{" + least + ",}")));
+      boolean sure =
+          least == 2
+              ? found.width >= 3 && found.share >= 0.9
+              : found.width >= 4 && found.share >= 0.95;
       if (sure && found.width <= 60) {
         RowShape shape = new RowShape.Spaces(least);
         return Optional.of(new Headed(found.pieces, found.width, shape, headings).table());
@@ -114,6 +126,10 @@ public final class TableFinder {
     return Optional.of(
         new SampleTable(
             new RowShape.TimeThenText(TIMED_RE2, names),
-            0, names, List.of(false, false), rows, List.of()));
+            0,
+            names,
+            List.of(false, false),
+            rows,
+            List.of()));
   }
 }
