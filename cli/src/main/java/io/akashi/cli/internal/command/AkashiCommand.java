@@ -89,6 +89,7 @@ public final class AkashiCommand implements Runnable {
         new DemoCommand(session),
         new ServeCommand(session),
         new ImportCommand(session),
+        new SniffCommand(session),
         new SearchCommand(session),
         new VerifyCommand(session),
         new ProveCommand(session),

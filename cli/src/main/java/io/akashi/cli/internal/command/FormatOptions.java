@@ -117,7 +117,7 @@ final class FormatOptions {
     return configuration.mappings().map(Mappings::load).orElseGet(Mappings::builtIn);
   }
 
-  private static String known(String name) throws CannotException {
+  static String known(String name) throws CannotException {
     try {
       return Charsets.of(name).name();
     } catch (IllegalArgumentException e) {
@@ -128,7 +128,7 @@ final class FormatOptions {
     }
   }
 
-  private static String knownZone(String name) throws CannotException {
+  static String knownZone(String name) throws CannotException {
     try {
       return ZoneId.of(name).getId();
     } catch (DateTimeException e) {
