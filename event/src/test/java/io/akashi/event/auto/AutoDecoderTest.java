@@ -9,6 +9,7 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.Decoders;
 import io.akashi.event.EntryUnit;
+import io.akashi.event.GoldenFolder;
 import io.akashi.event.SourceId;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.Transport;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AutoDecoderTest {
   private static final Decoders DECODERS = Decoders.builtIn();
@@ -62,6 +64,34 @@ class AutoDecoderTest {
               null);
       assertThat(DECODERS.find(reading.format()).orElseThrow().problem(profile)).isEmpty();
     }
+  }
+
+  /** Every golden case of a mapping that has marks is read by that mapping, whoever sent it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cef",
+        "leef",
+        "fortigate",
+        "cisco-asa",
+        "paloalto",
+        "auditd",
+        "squid",
+        "linux-auth",
+        "veeam",
+        "journald",
+        "postgresql-json",
+        "mysql-audit",
+        "web-access"
+      })
+  void knowsTheLinesOfAMapping(String mapping) {
+    List<GoldenFolder.Case> cases = GoldenFolder.cases("lines/" + mapping);
+    long known =
+        cases.stream()
+            .filter(c -> decoder(c.payload(), Transport.SYSLOG_TCP).contains(":" + mapping + "@"))
+            .count();
+    // A cut line, and a message none of the programs wrote, may bear no mark.
+    assertThat(known).as(mapping).isGreaterThanOrEqualTo(cases.size() * 3L / 4);
   }
 
   @ParameterizedTest
