@@ -2,6 +2,7 @@ package io.akashi.event;
 
 import io.akashi.event.auto.AutoDecoder;
 import io.akashi.event.dicom.DicomAuditDecoder;
+import io.akashi.event.fhir.FhirAuditDecoder;
 import io.akashi.event.internal.text.PayloadText;
 import io.akashi.event.lines.LinesDecoder;
 import io.akashi.event.lines.Mappings;
@@ -57,6 +58,7 @@ public final class Decoders {
             new SyslogDecoder(),
             new LinesDecoder(mappings),
             new DicomAuditDecoder(),
+            new FhirAuditDecoder(),
             new EvtxDecoder(),
             WindowsEventDecoder.xml(),
             WindowsEventDecoder.json());

@@ -1,0 +1,31 @@
+package io.akashi.event.fhir;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.akashi.event.Arrivals;
+import io.akashi.event.DecoderChecks;
+import io.akashi.event.GoldenFolder;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the bytes, the decoder keeps what {@link DecoderChecks} says. */
+@Tag("fuzz")
+class FhirFuzzTest {
+  private static final int MUTATIONS = 60;
+
+  @FuzzTest(maxDuration = "60s")
+  void fhir(byte[] bytes) {
+    DecoderChecks.check(new FhirAuditDecoder(), bytes, Arrivals.profile("fhir"));
+  }
+
+  @Test
+  void survivesGoldenMessagesThatWereMutated() {
+    Random random = new Random(27789);
+    for (GoldenFolder.Case seed : GoldenFolder.cases("fhir")) {
+      int rounds = seed.payload().length > 10_000 ? 5 : MUTATIONS;
+      for (int round = 0; round < rounds; round++) {
+        fhir(DecoderChecks.mutate(seed.payload(), "\"{}[]:,\\\n\0 <>/=&", random));
+      }
+    }
+  }
+}
