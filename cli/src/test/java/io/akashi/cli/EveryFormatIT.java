@@ -81,7 +81,7 @@ final class EveryFormatIT {
         .containsExactly(
             "2026-11-22",
             "  10:34 call 12",
-            "  10:33 vendorが端末DC01でログを消去",
+            "  10:33 vendorがSecurityのログを消去",
             "  10:32 佐藤(d0001)がportalにログイン",
             "  10:31 山田花子(n0350112)が10.1.2.3から患者00123456を閲覧");
     assertThat(akashi("search", "--source", "hospital", "--format", "json").out())

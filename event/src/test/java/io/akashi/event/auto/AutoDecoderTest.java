@@ -99,12 +99,15 @@ class AutoDecoderTest {
       delimiter = '|',
       textBlock =
           """
-                  evtx@         | ElfChnk
-              dicom@        | <?xml version="1.0"?><!-- PACS --><AuditMessage/>
-          dicom@        | <85>1 2026-11-22T10:00:00Z pacs01 - - IHE+RFC-3881 - <AuditMessage/>
+                      evtx@         | ElfChnk
+                  dicom@        | <?xml version="1.0"?><!-- PACS --><AuditMessage/>
+              dicom@        | <85>1 2026-11-22T10:00:00Z pacs01 - - IHE+RFC-3881 - <AuditMessage/>
+              fhir@         | {"resourceType":"AuditEvent","id":"1"}
+          fhir@         | {"resourceType":"Bundle","entry":[]}
+          fhir@         | <AuditEvent xmlns="http://hl7.org/fhir"/>
           windows-xml@  | <Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><EventID>1102</EventID></System></Event>
-              windows-json@ | {"winlog":{"event_id":"4624"}}
-              windows-json@ | {"EventID":4624,"Channel":"Security","Hostname":"PC1"}
+                  windows-json@ | {"winlog":{"event_id":"4624"}}
+                  windows-json@ | {"EventID":4624,"Channel":"Security","Hostname":"PC1"}
           """)
   void readsEachFormatByItsMarks(String decoder, String message) {
     assertThat(decoder(message.getBytes(UTF_8), Transport.FILE)).startsWith(decoder);
