@@ -16,12 +16,13 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DICOM audit messages (PS3.15 A.5) and their dialects RFC 3881 and JAHIS, bare or behind a syslog
- * header: one event for each patient, one when there is none. Columns and codes: {@code
- * docs/formats/event.md}.
+ * DICOM audit messages (PS3.15 A.5), their dialects RFC 3881 and JAHIS and the older IHEYr4, bare
+ * or behind a syslog header: one event for each patient, one when there is none. Columns and codes:
+ * {@code docs/formats/event.md}.
  */
 public final class DicomAuditDecoder implements Decoder {
   /** The decoder's name. */
@@ -31,8 +32,8 @@ public final class DicomAuditDecoder implements Decoder {
   private static final String LABEL = NAME + "@" + VERSION;
   private static final int MOST_EVENTS = 4_096;
   private static final int LONGEST_HEADER = 2_048;
-  private static final Set<String> ROOTS = Set.of("AuditMessage");
-  private static final List<String> MARKS = List.of("<?xml", "<AuditMessage");
+  private static final Set<String> ROOTS = Set.of("AuditMessage", YearFourMessage.ROOT);
+  private static final List<String> MARKS = List.of("<?xml", "<AuditMessage", "<IHEYr4");
 
   @Override
   public String name() {
@@ -64,9 +65,13 @@ public final class DicomAuditDecoder implements Decoder {
     List<AuditEvent> events = new ArrayList<>(messages.size());
     for (XmlElement message : messages) {
       if (events.size() < MOST_EVENTS) {
-        events.addAll(
-            new AuditMessage(message, entry, profile)
-                .events(() -> begin(entry, profile, notes), MOST_EVENTS - events.size()));
+        Supplier<AuditEvent.Builder> begin = () -> begin(entry, profile, notes);
+        if (message.name().equals(YearFourMessage.ROOT)) {
+          events.add(YearFourMessage.event(message, entry, profile, begin.get()));
+        } else {
+          int most = MOST_EVENTS - events.size();
+          events.addAll(new AuditMessage(message, entry, profile).events(begin, most));
+        }
       }
     }
     return events.isEmpty() ? List.of(unreadable(entry, profile, notes)) : events;

@@ -4,6 +4,8 @@ import io.akashi.event.Action;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.internal.text.NetworkPoint;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,54 +43,57 @@ final class Agents {
 
   private static final Set<String> THINGS = Set.of("Device", "Organization", "Endpoint");
 
-  private final List<FhirElement> all;
-  private final @Nullable FhirElement user;
+  /** An agent with the codes of its type. */
+  private record Agent(FhirElement element, List<String> types) {
+    static Agent of(FhirElement element) {
+      return new Agent(element, Coding.codes(element, "type"));
+    }
 
-  Agents(List<FhirElement> all) {
-    this.all = all;
-    this.user = user(all);
+    boolean isRequestor() {
+      return "true".equals(element.text("requestor"));
+    }
+
+    boolean isMachine() {
+      String type = References.type(element.child("who"));
+      return (type != null && THINGS.contains(type)) || has(MACHINES);
+    }
+
+    boolean has(Set<String> codes) {
+      return !Collections.disjoint(codes, types);
+    }
   }
 
-  private static @Nullable FhirElement user(List<FhirElement> all) {
-    FhirElement requestor = null;
-    FhirElement person = null;
-    for (FhirElement agent : all) {
-      boolean asked = "true".equals(agent.text("requestor"));
-      if (asked && !isMachine(agent)) {
+  private final List<Agent> all;
+  private final @Nullable Agent user;
+
+  Agents(List<FhirElement> elements) {
+    all = new ArrayList<>(elements.size());
+    elements.forEach(element -> all.add(Agent.of(element)));
+    user = user(all);
+  }
+
+  private static @Nullable Agent user(List<Agent> all) {
+    Agent requestor = null;
+    Agent person = null;
+    for (Agent agent : all) {
+      boolean asked = agent.isRequestor();
+      if (asked && !agent.isMachine()) {
         return agent;
       }
       if (asked && requestor == null) {
         requestor = agent;
       }
-      if (person == null && !isMachine(agent) && has(agent, PERSONS)) {
+      if (person == null && agent.has(PERSONS) && !agent.isMachine()) {
         person = agent;
       }
     }
     return requestor == null ? person : requestor;
   }
 
-  private static boolean isMachine(FhirElement agent) {
-    String type = References.type(agent.child("who"));
-    return (type != null && THINGS.contains(type)) || has(agent, MACHINES);
-  }
-
-  private static boolean has(FhirElement agent, Set<String> types) {
-    for (String code : types(agent)) {
-      if (types.contains(code)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static List<String> types(FhirElement agent) {
-    return Coding.codes(Coding.all(agent.all("type")));
-  }
-
   private @Nullable FhirElement ofType(String type) {
-    for (FhirElement agent : all) {
-      if (types(agent).contains(type)) {
-        return agent;
+    for (Agent agent : all) {
+      if (agent.types.contains(type)) {
+        return agent.element;
       }
     }
     return null;
@@ -101,14 +106,18 @@ final class Agents {
    * @param action C R U D E, or null
    */
   void fill(AuditEvent.Builder event, boolean rest, @Nullable String action) {
+    FhirElement person = user == null ? null : user.element;
     if (user != null) {
       setUser(event, user);
-      setPlace(event, user);
+      setPlace(event, person);
     }
-    for (FhirElement agent : all) {
-      if (agent != user && isDelegator(agent)) {
-        String id = References.id(agent.child("who"));
-        event.set(Column.ON_BEHALF_OF, id == null ? agent.text("who", "display") : id);
+    for (Agent agent : all) {
+      if ("false".equals(agent.element.text("requestor"))) {
+        agent.element.tell("requestor");
+      }
+      if (agent.element != person && isDelegator(agent)) {
+        String id = References.id(agent.element.child("who"));
+        event.set(Column.ON_BEHALF_OF, id == null ? agent.element.text("who", "display") : id);
       }
     }
     boolean reads = Action.READ.id().equals(action);
@@ -118,15 +127,19 @@ final class Agents {
     if (rest && event.get(Column.ADDRESS) == null && event.get(Column.TERMINAL) == null) {
       setPlace(event, ofType(client));
     }
-    setTarget(event, ofType(rest ? server : DESTINATION));
+    FhirElement target = ofType(rest ? server : DESTINATION);
+    if (target != null && target != person) {
+      setTarget(event, target);
+    }
   }
 
-  private static boolean isDelegator(FhirElement agent) {
-    return types(agent).contains(DELEGATOR)
-        || Coding.codes(Coding.all(agent.all("role"))).contains(DELEGATOR);
+  private static boolean isDelegator(Agent agent) {
+    return agent.types.contains(DELEGATOR)
+        || Coding.codes(agent.element, "role").contains(DELEGATOR);
   }
 
-  private static void setUser(AuditEvent.Builder event, FhirElement agent) {
+  private static void setUser(AuditEvent.Builder event, Agent user) {
+    FhirElement agent = user.element;
     FhirElement who = agent.child("who");
     String id = who == null ? null : who.tell("identifier", "value");
     id = id == null ? agent.tell("altId") : id;
@@ -135,16 +148,18 @@ final class Agents {
     name = name == null ? agent.tell("who", "display") : name;
     event.set(Column.USER_ID, id).set(Column.USER_NAME, name);
     agent.tell("requestor");
-    String role = Coding.label(agent.all("role"));
+    String role = Coding.label(agent, "role");
     event.set(Column.USER_ROLE, role == null ? occupation(agent) : role);
   }
 
   /** A type that is neither a part in the event nor a machine: what somebody is. */
   private static @Nullable String occupation(FhirElement agent) {
-    for (Coding type : Coding.all(agent.all("type"))) {
-      String code = type.code() == null ? "" : type.code();
-      if (type.display() != null && !MACHINES.contains(code) && !PERSONS.contains(code)) {
-        return type.display();
+    for (FhirElement element : agent.all("type")) {
+      for (Coding type : Coding.all(element)) {
+        String code = type.code() == null ? "" : type.code();
+        if (type.display() != null && !MACHINES.contains(code) && !PERSONS.contains(code)) {
+          return type.display();
+        }
       }
     }
     return null;
@@ -164,10 +179,7 @@ final class Agents {
     }
   }
 
-  private void setTarget(AuditEvent.Builder event, @Nullable FhirElement agent) {
-    if (agent == null || agent == user) {
-      return;
-    }
+  private static void setTarget(AuditEvent.Builder event, FhirElement agent) {
     boolean uri = URI.equals(agent.text("network", "type"));
     String point = uri ? agent.text("network", "address") : agent.tell("network", "address");
     point = point == null ? agent.tell("networkString") : point;
@@ -184,7 +196,7 @@ final class Agents {
     if (user == null) {
       return null;
     }
-    String purpose = Coding.label(user.all("purposeOfUse"));
-    return purpose == null ? Coding.label(user.all("authorization")) : purpose;
+    String purpose = Coding.label(user.element, "purposeOfUse");
+    return purpose == null ? Coding.label(user.element, "authorization") : purpose;
   }
 }

@@ -93,26 +93,24 @@ final class AuditEventResource {
 
   private void fillEvent(AuditEvent.Builder event) {
     setTime(event);
-    List<Coding> types = Coding.all(resource.all("type"));
-    types.addAll(Coding.all(resource.all("category")));
-    List<Coding> subtypes = Coding.all(resource.all("subtype"));
-    subtypes.addAll(Coding.all(resource.all("code")));
+    List<String> types = Coding.codes(resource, "type");
+    Coding.addCodes(resource, "category", types);
+    List<String> subtypes = Coding.codes(resource, "subtype");
+    Coding.addCodes(resource, "code", subtypes);
     String action = resource.text("action");
     if (action != null && Action.of(action).isPresent()) {
       event.set(Column.ACTION, resource.tell("action"));
     }
     Outcome outcome = setOutcome(event);
     boolean failed = outcome != null && outcome != Outcome.SUCCESS;
-    List<String> codes = Coding.codes(types);
-    if (codes.isEmpty() && subtypes.isEmpty()) {
+    if (types.isEmpty() && subtypes.isEmpty()) {
       event.flaw(DecodeStatus.PARTIAL, "種別がありません / neither type nor code");
     }
-    Kind kind = kind(codes, Coding.codes(subtypes), action, failed);
-    event.set(Column.KIND, kind.id());
+    event.set(Column.KIND, kind(types, subtypes, action, failed).id());
     Agents people = new Agents(agents);
-    people.fill(event, codes.contains("rest"), action);
-    String purpose = Coding.label(resource.all("purposeOfEvent"));
-    purpose = purpose == null ? Coding.label(resource.all("authorization")) : purpose;
+    people.fill(event, types.contains("rest"), action);
+    String purpose = Coding.label(resource, "purposeOfEvent");
+    purpose = purpose == null ? Coding.label(resource, "authorization") : purpose;
     event.set(Column.PURPOSE, purpose == null ? people.purpose() : purpose);
   }
 
@@ -167,7 +165,7 @@ final class AuditEventResource {
       return null;
     }
     String message = resource.tell("outcomeDesc");
-    event.set(Column.MESSAGE, message == null ? Coding.label(said.all("detail")) : message);
+    event.set(Column.MESSAGE, message == null ? Coding.label(said, "detail") : message);
     String code = said.value() == null ? said.text("code", "code") : said.value();
     Outcome outcome =
         switch (code) {

@@ -47,13 +47,12 @@ final class Entities {
 
   private static boolean isPatient(FhirElement entity) {
     FhirElement what = entity.child("what");
-    List<String> roles = Coding.codes(Coding.all(entity.all("role")));
+    List<String> roles = Coding.codes(entity, "role");
     return roles.contains("1") || (roles.isEmpty() && References.isPatient(what));
   }
 
   private static boolean isQuery(FhirElement entity) {
-    return Coding.codes(Coding.all(entity.all("role"))).contains("24")
-        || entity.child("query") != null;
+    return Coding.codes(entity, "role").contains("24") || entity.child("query") != null;
   }
 
   /** Sets the columns and keeps the rest of what is no patient. */
@@ -81,14 +80,14 @@ final class Entities {
   }
 
   private static boolean isRequestId(FhirElement entity) {
-    return Coding.codes(Coding.all(entity.all("type"))).contains("XrequestId");
+    return Coding.codes(entity, "type").contains("XrequestId");
   }
 
   private static void setObject(AuditEvent.Builder event, FhirElement entity) {
     FhirElement what = entity.child("what");
     String type = References.type(what);
     if (type == null) {
-      type = Coding.label(isQuery(entity) ? entity.all("role") : entity.all("type"));
+      type = Coding.label(entity, isQuery(entity) ? "role" : "type");
     }
     String name = entity.tell("name");
     event

@@ -2,8 +2,6 @@ package io.akashi.event.fhir;
 
 import io.akashi.event.internal.text.Base64Text;
 import io.akashi.event.internal.text.FieldList;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +23,34 @@ final class FhirFields {
     }
   }
 
-  /** Keeps an element and what is in it. As deep as the document: at most 64. */
+  /** Keeps an element and what is in it. */
   static void keep(FieldList fields, FhirElement element, String path) {
-    if (path.length() > LONGEST_PATH) {
+    keep(fields, element, new StringBuilder(64).append(path));
+  }
+
+  // As deep as the document: at most 64. The path is as it was when this returns.
+  private static void keep(FieldList fields, FhirElement element, StringBuilder path) {
+    int length = path.length();
+    if (length > LONGEST_PATH) {
       return;
     }
-    if (Coding.isCoding(element)) {
-      fields.put(path, Coding.whole(element));
+    String coding = element.children().isEmpty() ? null : Coding.whole(element);
+    if (coding != null) {
+      fields.put(path.toString(), coding);
       return;
     }
     String value = element.value();
     if (value != null && !element.isTold()) {
-      fields.put(path, element.name().equals("query") ? Base64Text.decoded(value) : value);
+      boolean query = element.name().equals("query");
+      fields.put(path.toString(), query ? Base64Text.decoded(value) : value);
     }
     for (FhirElement child : element.children()) {
       String step = step(element, child);
-      keep(fields, child, step == null ? path : path + "." + step);
+      if (step != null) {
+        path.append('.').append(step);
+      }
+      keep(fields, child, path);
+      path.setLength(length);
     }
   }
 
@@ -56,15 +66,5 @@ final class FhirFields {
       case "url" -> element.name().equals("extension") ? "extension" : name;
       default -> name.startsWith("value") && element.name().equals("extension") ? null : name;
     };
-  }
-
-  /** Counts the elements of each name: {@code entity[0]}, {@code entity[1]}. */
-  static final class Numbers {
-    private final Map<String, Integer> next = new HashMap<>();
-
-    String path(String name) {
-      int number = next.merge(name, 1, Integer::sum) - 1;
-      return name + "[" + number + "]";
-    }
   }
 }

@@ -16,6 +16,7 @@ public final class Fields {
 
   private final Map<String, Object> values = new TreeMap<>();
   private boolean full;
+  private int size;
 
   /** Keeps a text; null and the empty text say nothing. */
   public Fields put(String name, @Nullable String value) {
@@ -33,16 +34,15 @@ public final class Fields {
   }
 
   private Fields keep(String name, Object value) {
-    Object before = values.get(name);
-    if (before == null) {
-      if (values.size() == MOST_NAMES) {
-        full = true;
-      } else {
-        values.put(name, value);
-      }
-    } else if (before instanceof Several several) {
+    size += name.length() + (value instanceof String text ? text.length() : 0) + 8;
+    if (values.size() >= MOST_NAMES && !values.containsKey(name)) {
+      full = true;
+      return this;
+    }
+    Object before = values.putIfAbsent(name, value);
+    if (before instanceof Several several) {
       several.add(value);
-    } else {
+    } else if (before != null) {
       values.put(name, new Several(before, value));
     }
     return this;
@@ -53,7 +53,7 @@ public final class Fields {
     if (values.isEmpty()) {
       return null;
     }
-    StringBuilder out = new StringBuilder(64 + 48 * values.size());
+    StringBuilder out = new StringBuilder(size);
     char separator = '{';
     for (Map.Entry<String, Object> entry : values.entrySet()) {
       JsonText.quote(out.append(separator), entry.getKey());

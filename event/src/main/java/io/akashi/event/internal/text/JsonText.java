@@ -1,8 +1,19 @@
 package io.akashi.event.internal.text;
 
+import java.util.Arrays;
+
 /** Writes JSON (RFC 8259) that fits on one line. Stateless. */
 public final class JsonText {
   private static final String HEX = "0123456789abcdef";
+
+  /** Which characters of ASCII stand for themselves. */
+  private static final boolean[] PLAIN = new boolean[128];
+
+  static {
+    Arrays.fill(PLAIN, ' ', 0x7f, true);
+    PLAIN['"'] = false;
+    PLAIN['\\'] = false;
+  }
 
   private JsonText() {}
 
@@ -33,7 +44,7 @@ public final class JsonText {
   }
 
   private static boolean isPlain(char c) {
-    return c >= ' ' && c != '"' && c != '\\' && c != 0x7f && (c < 0xd800 || c > 0xdfff);
+    return c < PLAIN.length ? PLAIN[c] : c < 0xd800 || c > 0xdfff;
   }
 
   private static boolean isPair(String text, int i) {
