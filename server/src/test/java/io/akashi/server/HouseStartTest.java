@@ -108,7 +108,7 @@ class HouseStartTest {
     assertThatThrownBy(() -> HouseFixture.open(folder, Map.of("akashi.sources.x.format", "evxt")))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("akashi.sources.x.format = evxt is unknown")
-        .hasMessageContaining("use one of [lines, syslog]");
+        .hasMessageContaining("use one of [auto, dicom, evtx, fhir, lines, syslog,");
     assertThatThrownBy(() -> HouseFixture.open(folder, Map.of("akashi.sources.x.format", "sislog")))
         .hasMessageContaining("did you mean syslog?");
   }
@@ -131,7 +131,7 @@ class HouseStartTest {
     assertThatThrownBy(
             () -> HouseFixture.open(folder, Map.of("akashi.sources.x.mapping", "ehr-access")))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("the format syslog uses no mapping");
+        .hasMessageContaining("the format auto uses no mapping");
   }
 
   @Test
