@@ -92,4 +92,22 @@ final class EveryFormatIT {
             "\"decoder\":\"syslog@1\"");
     akashi("verify", "--deep");
   }
+
+  @Test
+  void cutsADocumentByItsOwnSyntaxWhateverTheFormatIsUsuallyWrittenIn() throws Exception {
+    write(
+        "audit.xml",
+        """
+        <AuditEvent xmlns="http://hl7.org/fhir">
+          <type><system value="http://dicom.nema.org/resources/ontology/DCM"/><code value="110114"/></type>
+          <subtype><system value="http://dicom.nema.org/resources/ontology/DCM"/><code value="110123"/></subtype>
+          <recorded value="2026-11-22T10:40:00+09:00"/>
+          <agent><who><identifier><value value="d0001"/></identifier></who><requestor value="true"/></agent>
+        </AuditEvent>
+        """);
+    akashi(
+        "import", "--source", "fhir", "--book", "clinical", "--format", "fhir", "audit.xml");
+    assertThat(akashi("search", "--source", "fhir", "--format", "sentence").lines())
+        .containsExactly("2026-11-22", "  10:40 d0001がログアウト");
+  }
 }

@@ -96,10 +96,11 @@ final class FormatOptions {
         .flatMap(Book::of);
   }
 
-  /** What one record of a file is. */
+  /** What one record of a file is. Some formats are written as XML and as JSON: the file tells. */
   EntryUnit unit(Configuration configuration, Path file) throws IOException, StartException {
+    EntryUnit seen = AutoDecoder.unitOf(FileHead.of(file));
     if (format.equals(AutoDecoder.NAME)) {
-      return AutoDecoder.unitOf(FileHead.of(file));
+      return seen;
     }
     SourceProfile profile =
         new SourceProfile(
@@ -110,7 +111,12 @@ final class FormatOptions {
             SourceProfile.DEFAULT_ZONE,
             null,
             null);
-    return House.decoders(configuration).find(format).orElseThrow().unit(profile);
+    EntryUnit said = House.decoders(configuration).find(format).orElseThrow().unit(profile);
+    return isDocument(said) && isDocument(seen) ? seen : said;
+  }
+
+  private static boolean isDocument(EntryUnit unit) {
+    return unit == EntryUnit.XML_ELEMENT || unit == EntryUnit.JSON_VALUE;
   }
 
   private static Mappings mappings(Configuration configuration) {
