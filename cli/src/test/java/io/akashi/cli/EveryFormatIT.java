@@ -105,8 +105,7 @@ final class EveryFormatIT {
           <agent><who><identifier><value value="d0001"/></identifier></who><requestor value="true"/></agent>
         </AuditEvent>
         """);
-    akashi(
-        "import", "--source", "fhir", "--book", "clinical", "--format", "fhir", "audit.xml");
+    akashi("import", "--source", "fhir", "--book", "clinical", "--format", "fhir", "audit.xml");
     assertThat(akashi("search", "--source", "fhir", "--format", "sentence").lines())
         .containsExactly("2026-11-22", "  10:40 d0001がログアウト");
   }

@@ -3,6 +3,7 @@ package io.akashi.event.fhir;
 import io.akashi.event.internal.text.PayloadText;
 import io.akashi.event.internal.text.Utf8;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads resources in JSON; at a defect, what stands before it. Belongs to one thread. */
 final class FhirJson {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(TokenStreamFactory.Feature.CHARSET_DETECTION).build();
+
+  private static final String MARK = "\ufeff";
 
   private final List<FhirElement> resources = new ArrayList<>(1);
   private final List<String> notes = new ArrayList<>(1);
@@ -47,10 +52,16 @@ final class FhirJson {
   }
 
   private JsonParser parser(byte[] bytes, int from, int to, @Nullable Charset charset) {
-    boolean wide =
-        to - from >= 2 && (bytes[from] == 0 || bytes[from + 1] == 0 || isMark(bytes, from));
-    // Jackson finds out for itself which UTF it is.
-    if (wide || Utf8.isValid(bytes, from, to)) {
+    Charset wide = utf16(bytes, from, to);
+    if (wide != null) {
+      PayloadText text = PayloadText.read(bytes, from, to, wide);
+      if (text.note() != null) {
+        notes.add(text.note());
+      }
+      String json = text.value().startsWith(MARK) ? text.value().substring(1) : text.value();
+      return FACTORY.createParser(ObjectReadContext.empty(), json);
+    }
+    if (Utf8.isValid(bytes, from, to)) {
       return FACTORY.createParser(ObjectReadContext.empty(), bytes, from, to - from);
     }
     PayloadText text = charset == null ? null : PayloadText.read(bytes, from, to, charset);
@@ -61,9 +72,16 @@ final class FhirJson {
     return FACTORY.createParser(ObjectReadContext.empty(), text.value());
   }
 
-  private static boolean isMark(byte[] bytes, int from) {
-    int pair = (bytes[from] & 0xff) << 8 | (bytes[from + 1] & 0xff);
-    return pair == 0xfeff || pair == 0xfffe;
+  /** The form of UTF-16 in which JSON, which begins with ASCII, is written here; or null. */
+  private static @Nullable Charset utf16(byte[] bytes, int from, int to) {
+    if (to - from < 2) {
+      return null;
+    }
+    int pair = ((bytes[from] & 0xff) << 8) | (bytes[from + 1] & 0xff);
+    if (pair == 0xfeff || bytes[from] == 0) {
+      return StandardCharsets.UTF_16BE;
+    }
+    return pair == 0xfffe || bytes[from + 1] == 0 ? StandardCharsets.UTF_16LE : null;
   }
 
   private void readAll(JsonParser parser) {

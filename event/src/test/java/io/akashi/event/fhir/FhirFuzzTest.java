@@ -4,6 +4,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.akashi.event.Arrivals;
 import io.akashi.event.DecoderChecks;
 import io.akashi.event.GoldenFolder;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,14 @@ class FhirFuzzTest {
   @FuzzTest(maxDuration = "60s")
   void fhir(byte[] bytes) {
     DecoderChecks.check(new FhirAuditDecoder(), bytes, Arrivals.profile("fhir"));
+  }
+
+  /** What looks like other forms of Unicode to those who look for them. */
+  @Test
+  void survivesMessagesThatBeginWithNul() {
+    for (String hex : List.of("009c000004", "001c000067", "0000feff7b7d", "fffe00007b7d", "7b")) {
+      fhir(HexFormat.of().parseHex(hex));
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.akashi.event.EventJson;
 import io.akashi.event.GoldenFolder;
 import io.akashi.event.Transport;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,6 +64,14 @@ class ShapesFuzzTest {
   @FuzzTest(maxDuration = "60s")
   void leef(byte[] bytes) {
     check("shape: leef\nmap: {user_id: usrName, message: msg}\n", bytes);
+  }
+
+  /** What looks like other forms of Unicode to those who look for them. */
+  @Test
+  void survivesJsonThatBeginsWithNul() {
+    for (String hex : List.of("009c000004", "001c000067", "0000feff7b7d", "fffe00007b7d")) {
+      json(HexFormat.of().parseHex(hex));
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -19,6 +20,8 @@ final class JsonRows implements RowReader {
   private static final int DEEPEST = 64;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          // The text is UTF-8; what looks like another form of Unicode is no JSON.
+          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
 
