@@ -83,7 +83,7 @@ final class EveryFormatIT {
             "  10:34 call 12",
             "  10:33 vendorがSecurityのログを消去",
             "  10:32 佐藤(d0001)がportalにログイン",
-            "  10:31 山田花子(n0350112)が10.1.2.3から患者00123456を閲覧");
+            "  10:31 山田花子(n0350112)が10.1.2.3から患者00123456の情報を閲覧");
     assertThat(akashi("search", "--source", "hospital", "--format", "json").out())
         .contains(
             "\"decoder\":\"dicom@1\"",

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -66,6 +67,8 @@ public final class HttpBody {
     public static final Limits USUAL = new Limits(1 << 20, 32L << 20, 200_000);
   }
 
+  private static final int HEAD = 4;
+
   private HttpBody() {}
 
   /**
@@ -119,7 +122,13 @@ public final class HttpBody {
 
   private static List<Message> split(InputStream in, Kind kind, Limits limits)
       throws IOException, BodyException {
-    Records records = Records.of(kind.unit, in, limits.maxMessage(), 0, "UTF-8", new byte[0]);
+    boolean lines = kind.unit == EntryUnit.LINE;
+    PushbackInputStream body = new PushbackInputStream(in, HEAD);
+    byte[] head = lines ? new byte[0] : body.readNBytes(HEAD);
+    body.unread(head);
+    // Lines over HTTP are UTF-8; of a document the mark tells UTF-16, as in a file.
+    Records records =
+        Records.of(kind.unit, body, limits.maxMessage(), 0, lines ? "UTF-8" : null, head);
     List<Message> messages = new ArrayList<>();
     while (records.next()) {
       if (messages.size() == limits.maxMessages()) {

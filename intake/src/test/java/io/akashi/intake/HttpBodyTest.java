@@ -1,5 +1,6 @@
 package io.akashi.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,6 +67,16 @@ class HttpBodyTest {
         HttpBody.Limits.USUAL,
         digest);
     assertThat(digest.digest()).isEqualTo(MessageDigest.getInstance("SHA-256").digest(body));
+  }
+
+  @Test
+  void cutsDocumentsInUtf16() throws Exception {
+    byte[] body = "\ufeff<Events>\r\n<Event>あ\n</Event><Event/></Events>".getBytes(UTF_16LE);
+    assertThat(
+            HttpBody.read(
+                new ByteArrayInputStream(body), null, HttpBody.Kind.XML, HttpBody.Limits.USUAL))
+        .extracting(message -> new String(message.payload(), UTF_16LE))
+        .containsExactly("<Event>あ\n</Event>", "<Event/>");
   }
 
   @Test

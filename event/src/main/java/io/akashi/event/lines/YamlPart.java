@@ -36,6 +36,9 @@ record YamlPart(String file, String path, @Nullable Node node) {
           "%s:%d: YAMLとして読めません / not YAML: %s".formatted(file, line, e.getProblem()));
     } catch (YamlEngineException e) {
       throw new MappingException(file + ": YAMLとして読めません / not YAML: " + e.getMessage());
+    } catch (StackOverflowError e) {
+      // The engine has no limit of its own; a mapping is a few levels deep.
+      throw new MappingException(file + ": 入れ子が深すぎます / nested too deeply");
     }
   }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 record Said(AuditEvent event, Language language) {
   private static final int LONGEST = 200;
 
+  /** With these a name would speak for the sentence it stands in. */
+  private static final String SPEAKING = "がをにはへとでの、。「」()（）:";
+
   @Nullable String of(String gap) {
     return switch (gap) {
       case "who" -> who();
@@ -48,6 +51,17 @@ record Said(AuditEvent event, Language language) {
     return shown.isEmpty() ? null : shown;
   }
 
+  /**
+   * A name or number as part of a sentence: in quotes where it could be taken for another part of
+   * it. A name at a failed login is whatever somebody typed.
+   */
+  private static @Nullable String plain(@Nullable String text) {
+    if (text == null || text.chars().noneMatch(c -> SPEAKING.indexOf(c) >= 0)) {
+      return text;
+    }
+    return "「" + text.replace('「', '『').replace('」', '』') + "」";
+  }
+
   private static boolean movesText(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
@@ -65,8 +79,8 @@ record Said(AuditEvent event, Language language) {
   }
 
   private @Nullable String who() {
-    String id = text(Column.USER_ID);
-    String name = text(Column.USER_NAME);
+    String id = plain(text(Column.USER_ID));
+    String name = plain(text(Column.USER_NAME));
     if (id == null && name == null) {
       return null;
     }
@@ -84,8 +98,8 @@ record Said(AuditEvent event, Language language) {
   }
 
   private @Nullable String where() {
-    String terminal = text(Column.TERMINAL);
-    String address = text(Column.ADDRESS);
+    String terminal = plain(text(Column.TERMINAL));
+    String address = plain(text(Column.ADDRESS));
     if (terminal == null) {
       return address;
     }
@@ -97,13 +111,16 @@ record Said(AuditEvent event, Language language) {
     String patient = text(Column.PATIENT_ID);
     String category = text(Column.CATEGORY);
     String object = object();
-    String of = patient == null ? null : isJapanese() ? "患者" + patient : "patient " + patient;
+    String of = patient == null ? null : (isJapanese() ? "患者" : "patient ") + plain(patient);
     String what =
         category == null || category.equals(object)
             ? object
             : object == null ? category : quoted(category, object);
-    if (of == null || what == null) {
-      return of == null ? what : of;
+    if (of == null) {
+      return what;
+    }
+    if (what == null) {
+      return isJapanese() ? of + "の情報" : "information of " + of;
     }
     return isJapanese() ? of + "の" + what : what + " of " + of;
   }
@@ -118,8 +135,8 @@ record Said(AuditEvent event, Language language) {
   }
 
   private @Nullable String account() {
-    String target = text(Column.TARGET_USER);
-    return target != null ? target : text(Column.USER_ID);
+    String target = plain(text(Column.TARGET_USER));
+    return target != null ? target : plain(text(Column.USER_ID));
   }
 
   private @Nullable String to() {

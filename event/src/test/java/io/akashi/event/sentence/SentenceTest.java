@@ -48,8 +48,8 @@ class SentenceTest {
   void leavesOutWhatIsNotKnown() {
     AuditEvent.Builder event =
         AuditEvent.builder().set(Column.KIND, "read").set(Column.PATIENT_ID, "1");
-    assertThat(japanese(event)).isEqualTo("患者1を閲覧");
-    assertThat(english(event)).isEqualTo("read patient 1");
+    assertThat(japanese(event)).isEqualTo("患者1の情報を閲覧");
+    assertThat(english(event)).isEqualTo("read information of patient 1");
     assertThat(japanese(AuditEvent.builder().set(Column.KIND, "print"))).isEqualTo("印刷");
     assertThat(japanese(AuditEvent.builder().set(Column.KIND, "unclassified"))).isEqualTo("未分類");
   }
@@ -84,6 +84,16 @@ class SentenceTest {
     assertThat(english(connection))
         .isEqualTo("a TCP connection from 10.1.2.3 to 203.0.113.5:443 was blocked");
     assertThat(japanese(read().set(Column.ON_BEHALF_OF, "佐藤医師"))).contains("(佐藤医師の代行)が");
+  }
+
+  @Test
+  void letsNoNameSpeakForTheSentence() {
+    AuditEvent.Builder event =
+        AuditEvent.builder()
+            .set(Column.KIND, "login_failure")
+            .set(Column.USER_ID, "患者1の「検査」を閲覧")
+            .set(Column.ADDRESS, "10.0.0.1");
+    assertThat(japanese(event)).isEqualTo("「患者1の『検査』を閲覧」が10.0.0.1からログインしようとして失敗");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceId;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.auto.AutoDecoder;
+import io.akashi.event.lines.LinesDecoder;
 import io.akashi.event.lines.Mapping;
 import io.akashi.event.lines.Mappings;
 import io.akashi.intake.FileHead;
@@ -65,6 +66,15 @@ final class FormatOptions {
    */
   Map<String, String> keys(Configuration configuration) throws CannotException, StartException {
     Decoders decoders = House.decoders(configuration);
+    // Whoever names a mapping means lines.
+    if (mapping != null && format.equals(AutoDecoder.NAME)) {
+      format = LinesDecoder.NAME;
+    }
+    if (mapping != null && !format.equals(LinesDecoder.NAME)) {
+      throw new CannotException(
+          "--mapping は --format lines だけのものです（%1$s には要りません）。 / --mapping goes with --format lines only; leave it out for %1$s"
+              .formatted(format));
+    }
     if (decoders.find(format).isEmpty()) {
       throw Choice.unknown("--format", format, decoders.names());
     }

@@ -125,12 +125,21 @@ final class ImportCommand implements Callable<Integer> {
     terminal
         .out()
         .printf(
-            "%s: %s 件 / records, %s, 解読できない / unreadable %s → %s%n",
+            "%s: %s 件 / records, %s, 解読できない / unreadable %s, 未分類 / unclassified %s → %s%n",
             file,
             Units.count(Math.max(0, end.records() - before)),
             Units.bytes(end.offset()),
             Units.count(sink.unreadable()),
+            Units.count(sink.unclassified()),
             sink.book().id());
+    if (sink.unclassified() > (end.records() - before) / 2) {
+      terminal
+          .err()
+          .printf(
+              "%1$s の半分以上は意味が分かりません。./akashi sniff %1$s がマッピングを提案します。 / What most of %1$s means is"
+                  + " unknown: ./akashi sniff %1$s proposes a mapping.%n",
+              file);
+    }
   }
 
   private ImportPosition run(

@@ -4,6 +4,7 @@ import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
+import io.akashi.event.Kind;
 import io.akashi.intake.ArrivalSink;
 import io.akashi.intake.Receipt;
 import io.akashi.server.Sources;
@@ -25,6 +26,7 @@ final class ImportSink implements ArrivalSink {
   private final Sources sources;
   private final Map<String, String> keys;
   private long unreadable;
+  private long unclassified;
 
   ImportSink(Store store, Book book, Sources sources, Map<String, String> keys) {
     this.store = store;
@@ -42,14 +44,20 @@ final class ImportSink implements ArrivalSink {
     return unreadable;
   }
 
+  /** Records since then of which nobody has said what they mean. */
+  long unclassified() {
+    return unclassified;
+  }
+
   void startCounting() {
     unreadable = 0;
+    unclassified = 0;
   }
 
   @Override
   public CompletableFuture<Receipt> accept(List<Arrival> arrivals) throws InterruptedException {
     List<Arrival> marked = arrivals.stream().map(this::mark).toList();
-    unreadable += marked.stream().filter(this::isUnreadable).count();
+    marked.forEach(this::count);
     try {
       return store
           .append(book, marked)
@@ -72,9 +80,16 @@ final class ImportSink implements ArrivalSink {
         arrival.payload());
   }
 
-  private boolean isUnreadable(Arrival arrival) {
+  private void count(Arrival arrival) {
     List<AuditEvent> events = sources.decode(arrival);
-    return events.stream()
-        .anyMatch(event -> DecodeStatus.UNREADABLE.id().equals(event.text(Column.DECODE_STATUS)));
+    if (holds(events, Column.DECODE_STATUS, DecodeStatus.UNREADABLE.id())) {
+      unreadable++;
+    } else if (holds(events, Column.KIND, Kind.UNCLASSIFIED.id())) {
+      unclassified++;
+    }
+  }
+
+  private static boolean holds(List<AuditEvent> events, Column column, String value) {
+    return events.stream().anyMatch(event -> value.equals(event.text(column)));
   }
 }

@@ -121,11 +121,14 @@ public final class XmlReader {
     return depth > 0 ? close() : Token.DONE;
   }
 
-  /** Local name of the element that starts or ends here. */
+  /**
+   * Local name of the element that starts or ends here, all of it where nothing follows a colon.
+   */
   public String name() {
     int from = nameFrom[depth];
     int colon = XmlAttributes.indexOf(bytes, ':', from, nameTo[depth]);
-    return NAMES.text(bytes, colon < 0 ? from : colon + 1, nameTo[depth]);
+    boolean whole = colon < 0 || colon + 1 == nameTo[depth];
+    return NAMES.text(bytes, whole ? from : colon + 1, nameTo[depth]);
   }
 
   /** Its prefix, or the empty text. */
