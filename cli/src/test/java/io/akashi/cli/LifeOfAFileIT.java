@@ -67,7 +67,7 @@ final class LifeOfAFileIT {
             "CP932",
             file.toString());
     assertThat(first.code()).as(first.toString()).isZero();
-    assertThat(first.out()).contains("3,000 件").contains("unreadable 1 ").contains("→ clinical");
+    assertThat(first.out()).contains("3,000 件").contains("unreadable 1,").contains("→ clinical");
     Ended second =
         akashi(
             "import",
