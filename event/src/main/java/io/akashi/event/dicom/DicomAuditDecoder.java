@@ -3,12 +3,9 @@ package io.akashi.event.dicom;
 import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Charsets;
-import io.akashi.event.Column;
-import io.akashi.event.DecodeStatus;
 import io.akashi.event.Decoder;
 import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceProfile;
-import io.akashi.event.internal.text.PayloadText;
 import io.akashi.event.internal.xml.XmlElement;
 import io.akashi.event.internal.xml.XmlReader;
 import io.akashi.event.syslog.Unwrapped;
@@ -65,7 +62,7 @@ public final class DicomAuditDecoder implements Decoder {
     List<AuditEvent> events = new ArrayList<>(messages.size());
     for (XmlElement message : messages) {
       if (events.size() < MOST_EVENTS) {
-        Supplier<AuditEvent.Builder> begin = () -> begin(entry, profile, notes);
+        Supplier<AuditEvent.Builder> begin = () -> entry.begin(profile, NAME, LABEL, notes);
         if (message.name().equals(YearFourMessage.ROOT)) {
           events.add(YearFourMessage.event(message, entry, profile, begin.get()));
         } else {
@@ -74,7 +71,10 @@ public final class DicomAuditDecoder implements Decoder {
         }
       }
     }
-    return events.isEmpty() ? List.of(unreadable(entry, profile, notes)) : events;
+    return events.isEmpty()
+        ? List.of(
+            entry.unreadable(profile, NAME, LABEL, notes, "AuditMessageがありません / no AuditMessage"))
+        : events;
   }
 
   /** Behind a header that {@link Unwrapped} does not know: one in a file, one of a vendor. */
@@ -90,22 +90,6 @@ public final class DicomAuditDecoder implements Decoder {
       }
     }
     return first;
-  }
-
-  private static AuditEvent.Builder begin(
-      Unwrapped entry, SourceProfile profile, List<String> notes) {
-    AuditEvent.Builder event = entry.begin(profile, NAME, LABEL);
-    notes.forEach(note -> event.flaw(DecodeStatus.PARTIAL, note));
-    return event;
-  }
-
-  private static AuditEvent unreadable(Unwrapped entry, SourceProfile profile, List<String> notes) {
-    PayloadText text = PayloadText.guess(entry.bytes(), entry.from(), entry.to());
-    return begin(entry, profile, notes)
-        .set(Column.MESSAGE, text.value())
-        .set(Column.FIELDS, entry.fields().toJson())
-        .flaw(DecodeStatus.UNREADABLE, "AuditMessageがありません / no AuditMessage")
-        .build();
   }
 
   private static @Nullable Charset charset(@Nullable String name) {

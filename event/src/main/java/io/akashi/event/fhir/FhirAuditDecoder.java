@@ -3,12 +3,9 @@ package io.akashi.event.fhir;
 import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Charsets;
-import io.akashi.event.Column;
-import io.akashi.event.DecodeStatus;
 import io.akashi.event.Decoder;
 import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceProfile;
-import io.akashi.event.internal.text.PayloadText;
 import io.akashi.event.syslog.Unwrapped;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -63,10 +60,13 @@ public final class FhirAuditDecoder implements Decoder {
       if (events.size() < MOST_EVENTS) {
         events.addAll(
             new AuditEventResource(audit, entry, profile)
-                .events(() -> begin(entry, profile, notes), MOST_EVENTS - events.size()));
+                .events(
+                    () -> entry.begin(profile, NAME, LABEL, notes), MOST_EVENTS - events.size()));
       }
     }
-    return events.isEmpty() ? List.of(unreadable(entry, profile, notes)) : events;
+    return events.isEmpty()
+        ? List.of(entry.unreadable(profile, NAME, LABEL, notes, "AuditEventがありません / no AuditEvent"))
+        : events;
   }
 
   private static FhirDocument read(Unwrapped entry, @Nullable Charset charset) {
@@ -103,22 +103,6 @@ public final class FhirAuditDecoder implements Decoder {
       others += inner == null ? 0 : collect(inner, audits);
     }
     return others;
-  }
-
-  private static AuditEvent.Builder begin(
-      Unwrapped entry, SourceProfile profile, List<String> notes) {
-    AuditEvent.Builder event = entry.begin(profile, NAME, LABEL);
-    notes.forEach(note -> event.flaw(DecodeStatus.PARTIAL, note));
-    return event;
-  }
-
-  private static AuditEvent unreadable(Unwrapped entry, SourceProfile profile, List<String> notes) {
-    PayloadText text = PayloadText.guess(entry.bytes(), entry.from(), entry.to());
-    return begin(entry, profile, notes)
-        .set(Column.MESSAGE, text.value())
-        .set(Column.FIELDS, entry.fields().toJson())
-        .flaw(DecodeStatus.UNREADABLE, "AuditEventがありません / no AuditEvent")
-        .build();
   }
 
   private static @Nullable Charset charset(@Nullable String name) {

@@ -6,6 +6,8 @@ import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.internal.text.Fields;
+import io.akashi.event.internal.text.PayloadText;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,29 @@ public record Unwrapped(
       event.flaw(DecodeStatus.PARTIAL, "受信時に切り詰められました / cut when it was received");
     }
     return event;
+  }
+
+  /** The same with what was noted while the message was read; a note makes it {@code partial}. */
+  public AuditEvent.Builder begin(
+      SourceProfile profile, String format, String decoder, List<String> notes) {
+    AuditEvent.Builder event = begin(profile, format, decoder);
+    notes.forEach(note -> event.flaw(DecodeStatus.PARTIAL, note));
+    return event;
+  }
+
+  /**
+   * The event of a message in which nothing of its format could be read: its text, and why.
+   *
+   * @param notes what was noted while it was read
+   * @param reason one sentence
+   */
+  public AuditEvent unreadable(
+      SourceProfile profile, String format, String decoder, List<String> notes, String reason) {
+    return begin(profile, format, decoder, notes)
+        .set(Column.MESSAGE, PayloadText.guess(bytes, from, to).value())
+        .set(Column.FIELDS, fields().toJson())
+        .flaw(DecodeStatus.UNREADABLE, reason)
+        .build();
   }
 
   /** Fields with the header's host, where it says one. */
