@@ -128,4 +128,12 @@ class MappingErrorTest {
         .isInstanceOf(MappingException.class)
         .hasMessageContaining("UTF-8");
   }
+
+  @Test
+  void refusesThousandsOfLevelsInOneSentence() {
+    String deep = "name: a\nversion: 1\nregex: " + "[".repeat(50_000);
+    assertThatThrownBy(() -> Mapping.parse("deep.yaml", deep))
+        .isInstanceOf(MappingException.class)
+        .hasMessageStartingWith("deep.yaml");
+  }
 }
