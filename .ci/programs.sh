@@ -1,8 +1,10 @@
 # Sourced by ./verify: installs the programs that are not ours and check what we wrote.
 # What cannot be installed is said plainly; the tests that need it are skipped.
 
-programs='rsyslogd:rsyslog openssl:openssl zstd:zstd go:golang-go python3:python3 faketime:faketime evtxexport:libevtx-utils'
+programs='rsyslogd:rsyslog openssl:openssl zstd:zstd go:golang-go python3:python3 faketime:faketime evtxexport:libevtx-utils
+  chromium:chromium'
 parts='/usr/lib/*/rsyslog/lmnsd_ossl.so:rsyslog-openssl /usr/lib/*/rsyslog/lmnsd_gtls.so:rsyslog-gnutls
+  /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc:fonts-noto-cjk
   /usr/share/gocode/src/golang.org/x/mod/sumdb/note:golang-golang-x-mod-dev'
 
 missing_packages() {

@@ -21,10 +21,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** A house in a temporary folder, on free ports of the loopback interface, and a client of it. */
-final class HouseFixture implements AutoCloseable {
-  static final String SENDER = "the-token-of-the-sender";
-  static final String AUDITOR = "the-token-of-the-auditor";
-  static final String OPERATOR = "the-token-of-the-operator";
+public final class HouseFixture implements AutoCloseable {
+  public static final String SENDER = "the-token-of-the-sender";
+  public static final String AUDITOR = "the-token-of-the-auditor";
+  public static final String OPERATOR = "the-token-of-the-operator";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -38,7 +38,7 @@ final class HouseFixture implements AutoCloseable {
   }
 
   /** Opens a house; the settings win over those of the fixture. */
-  static HouseFixture open(Path folder, Map<String, String> settings) throws Exception {
+  public static HouseFixture open(Path folder, Map<String, String> settings) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     House house =
         House.open(
@@ -69,36 +69,36 @@ final class HouseFixture implements AutoCloseable {
     all.put("akashi.tokens." + name + ".role", role);
   }
 
-  House house() {
+  public House house() {
     return house;
   }
 
   /** What the house said when it opened. */
-  String said() {
+  public String said() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  HttpResponse<byte[]> get(String token, String path, String... headers)
+  public HttpResponse<byte[]> get(String token, String path, String... headers)
       throws IOException, InterruptedException {
     return send(request(token, path, headers).GET().build());
   }
 
-  String text(String token, String path) throws IOException, InterruptedException {
+  public String text(String token, String path) throws IOException, InterruptedException {
     return new String(get(token, path).body(), StandardCharsets.UTF_8);
   }
 
-  HttpResponse<byte[]> post(String token, String path, byte[] body, String... headers)
+  public HttpResponse<byte[]> post(String token, String path, byte[] body, String... headers)
       throws IOException, InterruptedException {
     return send(
         request(token, path, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
   }
 
-  HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+  public HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
     return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
   /** Asks again until the answer is as wanted; what follows the journal lags a moment. */
-  String until(String token, String path, Predicate<String> wanted) throws Exception {
+  public String until(String token, String path, Predicate<String> wanted) throws Exception {
     Instant end = Instant.now().plus(PATIENCE);
     String answer = text(token, path);
     while (!wanted.test(answer)) {
@@ -122,7 +122,7 @@ final class HouseFixture implements AutoCloseable {
     return request;
   }
 
-  static String text(HttpResponse<byte[]> response) {
+  public static String text(HttpResponse<byte[]> response) {
     return new String(response.body(), StandardCharsets.UTF_8);
   }
 

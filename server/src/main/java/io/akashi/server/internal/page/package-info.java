@@ -1,4 +1,4 @@
-/** Pages for people, rendered on the server. */
+/** Pages for people, rendered on the server; one package a feature. */
 @NullMarked
 package io.akashi.server.internal.page;
 

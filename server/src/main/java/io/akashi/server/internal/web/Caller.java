@@ -25,10 +25,15 @@ public record Caller(
 
   /** The caller of a request that has passed {@link AccessInterceptor}. */
   public static Caller of(HttpServletRequest request) {
-    if (request.getAttribute(ATTRIBUTE) instanceof Caller caller) {
-      return caller;
-    }
-    throw new IllegalStateException("an open endpoint has no caller");
+    return known(request)
+        .orElseThrow(() -> new IllegalStateException("an open endpoint has no caller"));
+  }
+
+  /** The caller of a request, unless it was refused or asks what is open to all. */
+  public static Optional<Caller> known(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof Caller caller
+        ? Optional.of(caller)
+        : Optional.empty();
   }
 
   /** The look that is written to the book {@code house} before an answer shows an entry. */

@@ -4,15 +4,20 @@ import io.akashi.store.DiskFullException;
 import io.akashi.store.QueryException;
 import io.akashi.store.StoreException;
 import io.akashi.store.StoreHaltedException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Turns what went wrong into problem details (RFC 9457). Never shows a stack trace. */
 @RestControllerAdvice
@@ -20,28 +25,50 @@ public class ProblemAdvice {
   private static final Logger LOG = System.getLogger(ProblemAdvice.class.getName());
   static final String TYPE = "application/problem+json";
 
-  /** What a request may fail with. */
+  private final ObjectProvider<ProblemView> view;
+
+  ProblemAdvice(ObjectProvider<ProblemView> view) {
+    this.view = view;
+  }
+
+  /** What a request may fail with: a page for people, problem details for programs. */
   @ExceptionHandler
-  public void handle(Exception e, HttpServletResponse response) throws IOException {
-    switch (e) {
-      case AsyncRequestNotUsableException gone ->
-          LOG.log(Level.DEBUG, "the caller went away", gone);
-      case Problem problem -> write(problem, response);
-      case QueryException query -> write(ofQuery(query), response);
-      case DiskFullException full ->
-          write(new Problem(503, sentence(full)).with("Retry-After", "30"), response);
-      case StoreHaltedException halted -> write(new Problem(503, sentence(halted)), response);
+  public @Nullable ModelAndView handle(
+      Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (e instanceof AsyncRequestNotUsableException) {
+      LOG.log(Level.DEBUG, "the caller went away", e);
+      return null;
+    }
+    Problem problem = of(e);
+    Optional<ModelAndView> page =
+        response.isCommitted()
+            ? Optional.empty()
+            : Optional.ofNullable(view.getIfAvailable())
+                .flatMap(each -> each.of(problem, request, response));
+    if (page.isEmpty()) {
+      write(problem, response);
+      return null;
+    }
+    response.resetBuffer();
+    problem.headers().forEach(response::setHeader);
+    return page.get();
+  }
+
+  private static Problem of(Exception e) {
+    return switch (e) {
+      case Problem problem -> problem;
+      case QueryException query -> ofQuery(query);
+      case DiskFullException full -> new Problem(503, sentence(full)).with("Retry-After", "30");
+      case StoreHaltedException halted -> new Problem(503, sentence(halted));
       case StoreException store when store.getCause() instanceof DiskFullException ->
-          write(new Problem(503, sentence(store)).with("Retry-After", "30"), response);
-      case StoreException store -> write(new Problem(422, sentence(store)), response);
-      case ErrorResponse known -> write(ofSpring(known, e), response);
+          new Problem(503, sentence(store)).with("Retry-After", "30");
+      case StoreException store -> new Problem(422, sentence(store));
+      case ErrorResponse known -> ofSpring(known, e);
       default -> {
         LOG.log(Level.ERROR, "a request failed", e);
-        write(
-            new Problem(500, "内部の誤りです。サーバーのログを見てください。 / an internal error; see the server's log"),
-            response);
+        yield new Problem(500, "内部の誤りです。サーバーのログを見てください。 / an internal error; see the server's log");
       }
-    }
+    };
   }
 
   /** Answers with a problem, unless the answer is already on its way. */

@@ -32,6 +32,8 @@ final class WebProperties {
     properties.put("spring.threads.virtual.enabled", "true");
     properties.put("spring.web.resources.add-mappings", "false");
     properties.put("spring.servlet.multipart.enabled", "false");
+    // A template lies beside the texts and scripts of its feature.
+    properties.put("spring.thymeleaf.prefix", "classpath:/io/akashi/server/internal/page/");
     properties.put("spring.thymeleaf.check-template-location", "false");
     properties.put("spring.jmx.enabled", "false");
     properties.put("spring.main.lazy-initialization", "false");

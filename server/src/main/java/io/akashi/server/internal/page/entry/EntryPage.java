@@ -1,4 +1,4 @@
-package io.akashi.server.internal.page;
+package io.akashi.server.internal.page.entry;
 
 import io.akashi.event.Column;
 import io.akashi.event.SourceId;
@@ -46,10 +46,8 @@ public class EntryPage {
       @PathVariable String book,
       @PathVariable String index,
       Model model,
-      HttpServletRequest request,
-      HttpServletResponse response)
+      HttpServletRequest request)
       throws StoreException {
-    Pages.guard(response);
     Book known = Books.of(book);
     StoredEntry stored = stored(known, index, request);
     Entry entry = Entry.parse(stored.octets());
@@ -60,7 +58,7 @@ public class EntryPage {
     model.addAttribute("text", EntryText.of(entry, stored.payload(), parts.sources()).orElse(null));
     model.addAttribute("events", events(entry, stored.payload()));
     model.addAttribute("doubt", stored.doubt().orElse(null));
-    return "entry";
+    return "entry/entry";
   }
 
   /** What the entry says happened, in both languages: the first {@value #MOST_EVENTS} events. */
@@ -94,7 +92,6 @@ public class EntryPage {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, StoreException {
-    Pages.guard(response);
     Book known = Books.of(book);
     StoredEntry stored = stored(known, index, request);
     response.setHeader(
@@ -121,7 +118,6 @@ public class EntryPage {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, StoreException {
-    Pages.guard(response);
     Book known = Books.of(book);
     long number = Books.index(index);
     String proof = parts.store().prove(Caller.of(request).look(request), known, number).proof();

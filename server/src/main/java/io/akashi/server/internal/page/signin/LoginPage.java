@@ -1,4 +1,4 @@
-package io.akashi.server.internal.page;
+package io.akashi.server.internal.page.signin;
 
 import io.akashi.event.Kind;
 import io.akashi.event.Outcome;
@@ -9,9 +9,6 @@ import io.akashi.server.internal.web.TokenCookie;
 import io.akashi.server.internal.web.WebParts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,28 +16,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Asks for a token, until there is a login; and what every page looks like. */
+/** Asks for a token, until there is a login. */
 @Controller
 public class LoginPage {
   private static final int MAX_TOKEN = 1_000;
 
   private final WebParts parts;
-  private final byte[] style;
 
   LoginPage(WebParts parts) {
     this.parts = parts;
-    this.style = resource("/page/style.css");
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = LoginPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("this release lacks " + name);
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Where somebody begins who types no path. */
@@ -53,9 +37,8 @@ public class LoginPage {
   /** The form. */
   @Open
   @GetMapping("/login")
-  public String form(HttpServletResponse response) {
-    Pages.guard(response);
-    return "login";
+  public String form() {
+    return "signin/login";
   }
 
   /** Takes the token and goes on to the sheet; a wrong one is counted and asked for again. */
@@ -66,7 +49,6 @@ public class LoginPage {
       Model model,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Pages.guard(response);
     Optional<Caller> known =
         token.length() > MAX_TOKEN ? Optional.empty() : parts.tokens().find(token.strip());
     if (known.isEmpty()) {
@@ -82,7 +64,7 @@ public class LoginPage {
               1);
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
       model.addAttribute("wrong", true);
-      return "login";
+      return "signin/login";
     }
     TokenCookie.give(request, response, token.strip());
     return "redirect:/inspection";
@@ -94,14 +76,5 @@ public class LoginPage {
   public String leave(HttpServletRequest request, HttpServletResponse response) {
     TokenCookie.take(request, response);
     return "redirect:/login";
-  }
-
-  /** What the pages look like. */
-  @Open
-  @GetMapping("/style.css")
-  public void style(HttpServletResponse response) throws IOException {
-    response.setContentType("text/css; charset=utf-8");
-    response.setHeader("Cache-Control", "max-age=3600");
-    response.getOutputStream().write(style);
   }
 }

@@ -1,4 +1,4 @@
-package io.akashi.server.internal.page;
+package io.akashi.server.internal.page.inspection;
 
 import io.akashi.evidence.Answer.Shown;
 import io.akashi.evidence.Duties;
@@ -13,8 +13,6 @@ import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Book;
 import io.akashi.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,34 +26,25 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 public class InspectionPage {
   private final WebParts parts;
-  private final DateTimeFormatter times;
 
   InspectionPage(WebParts parts) {
     this.parts = parts;
-    this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(parts.zone());
   }
 
   /** All items. */
   @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
   @GetMapping("/inspection")
-  public String sheet(Model model, HttpServletResponse response) {
-    Pages.guard(response);
+  public String sheet(Model model) {
     model.addAttribute("shown", List.copyOf(inspection().answers().values()));
-    model.addAttribute("times", times);
     model.addAttribute("trouble", parts.desk().trouble().orElse(null));
-    return "inspection";
+    return "inspection/sheet";
   }
 
   /** One item. */
   @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
   @GetMapping("/inspection/{typed}")
-  public String card(
-      @PathVariable String typed,
-      Model model,
-      HttpServletRequest request,
-      HttpServletResponse response)
+  public String card(@PathVariable String typed, Model model, HttpServletRequest request)
       throws StoreException {
-    Pages.guard(response);
     Duty duty =
         Duties.find(typed)
             .orElseThrow(() -> Problem.notFound("点検項目がありません。 / there is no such item"));
@@ -68,9 +57,8 @@ public class InspectionPage {
     model.addAttribute("shown", shown);
     model.addAttribute("answer", shown.answer());
     model.addAttribute("checkpoints", checkpoints);
-    model.addAttribute("times", times);
     model.addAttribute("trouble", parts.desk().trouble().orElse(null));
-    return "card";
+    return "inspection/card";
   }
 
   private Inspection inspection() {

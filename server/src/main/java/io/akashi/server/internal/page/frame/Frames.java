@@ -1,0 +1,56 @@
+package io.akashi.server.internal.page.frame;
+
+import io.akashi.server.config.Role;
+import io.akashi.server.internal.web.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Makes the frame of a request. Safe for use by many threads. */
+public final class Frames {
+  private final ZoneId zone;
+  private final Assets assets;
+  private final ObjectProvider<RequestMappingHandlerMapping> mapping;
+  private volatile Optional<Navigation> navigation = Optional.empty();
+
+  Frames(ZoneId zone, Assets assets, ObjectProvider<RequestMappingHandlerMapping> mapping) {
+    this.zone = zone;
+    this.assets = assets;
+    this.mapping = mapping;
+  }
+
+  /** The frame of a request, whoever asks. */
+  public Frame of(HttpServletRequest request) {
+    Display display = Display.of(request);
+    Optional<Caller> caller = Caller.known(request);
+    String query = request.getQueryString();
+    String path = request.getRequestURI();
+    return new Frame(
+        display,
+        new Times(zone, display),
+        caller.map(Caller::name).orElse(null),
+        caller.map(each -> name(each.role(), display)).orElse(""),
+        caller.map(each -> navigation().of(each.role())).orElse(List.of()),
+        path,
+        query == null ? path : path + "?" + query,
+        assets);
+  }
+
+  private static String name(Role role, Display display) {
+    return display.isJapanese() ? role.japanese() : role.id().toLowerCase(Locale.ROOT);
+  }
+
+  // The handlers are known only once all of them are made.
+  private Navigation navigation() {
+    Optional<Navigation> known = navigation;
+    if (known.isEmpty()) {
+      known = Optional.of(new Navigation(mapping.getObject()));
+      navigation = known;
+    }
+    return known.get();
+  }
+}

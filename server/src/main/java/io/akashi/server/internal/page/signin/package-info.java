@@ -1,0 +1,5 @@
+/** How somebody comes in. */
+@NullMarked
+package io.akashi.server.internal.page.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.akashi.server.internal.page.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akashi.event.sentence.Language;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DisplayTest {
+  private static final Instant MOMENT = Instant.parse("2026-11-22T15:04:05Z");
+
+  @Test
+  void writesTimesInTheZoneOfTheHospitalWithTheYearsOfThePerson() {
+    ZoneId tokyo = ZoneId.of("Asia/Tokyo");
+    Times common = new Times(tokyo, Display.DEFAULT);
+    Times japanese = new Times(tokyo, Display.named("japanese", "japanese", "auto"));
+
+    assertThat(common.minute(MOMENT)).isEqualTo("2026-11-23 00:04");
+    assertThat(japanese.day(MOMENT)).isEqualTo("令和8年11月23日");
+    assertThat(japanese.second(null)).isEqualTo("—");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "//elsewhere.example/, /",
+    "/\\elsewhere.example, /",
+    "https://elsewhere.example/, /",
+    "/search?user=a, /search?user=a",
+    "'', /"
+  })
+  void goesBackToThisServerAlone(String asked, String goes) {
+    assertThat(DisplayPage.here(asked)).isEqualTo(goes);
+  }
+
+  @Test
+  void takesSentencesInTwoLanguagesApartAndLeavesOthersWhole() {
+    assertThat(Sentences.half("点検 / 照合です。 / a check", Language.JAPANESE)).isEqualTo("点検 / 照合です。");
+    assertThat(Sentences.half("点検 / 照合です。 / a / b", Language.ENGLISH)).isEqualTo("a / b");
+    assertThat(Sentences.half("only / english", Language.JAPANESE)).isEqualTo("only / english");
+  }
+}
