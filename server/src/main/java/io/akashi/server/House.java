@@ -9,6 +9,7 @@ import io.akashi.server.config.HttpSettings;
 import io.akashi.server.config.MemoryBudget;
 import io.akashi.server.config.SyslogSettings;
 import io.akashi.server.internal.endpoint.Endpoints;
+import io.akashi.server.internal.fhir.Fhir;
 import io.akashi.server.internal.house.DoorWatch;
 import io.akashi.server.internal.house.HouseWatch;
 import io.akashi.server.internal.house.Listeners;
@@ -50,6 +51,10 @@ public final class House implements Closeable {
   public static final String VERSION = "0.1.0";
 
   private static final Logger LOG = System.getLogger(House.class.getName());
+
+  /** Everything that answers a request. */
+  static final List<Class<?>> ENDPOINTS =
+      Stream.of(Endpoints.ALL, Fhir.ALL, Pages.ALL).<Class<?>>flatMap(List::stream).toList();
 
   private final Configuration configuration;
   private final Sources sources;
@@ -200,15 +205,11 @@ public final class House implements Closeable {
             syslog::figures,
             desk,
             InstantSource.system());
-    WebServer web = WebServer.start(configuration.http(), parts, all(Endpoints.ALL, Pages.ALL));
+    WebServer web = WebServer.start(configuration.http(), parts, ENDPOINTS);
     open.push(web);
     httpPort = web.port();
     out.println("http     " + url() + "  (" + sinceStart().toMillis() + " ms)");
     out.flush();
-  }
-
-  private static List<Class<?>> all(List<Class<?>> endpoints, List<Class<?>> pages) {
-    return Stream.concat(endpoints.stream(), pages.stream()).toList();
   }
 
   private String accepting() {

@@ -6,6 +6,7 @@ import java.util.List;
 public final class Endpoints {
   public static final List<Class<?>> ALL =
       List.of(
+          HandIn.class,
           TlogEndpoint.class,
           IntakeEndpoint.class,
           CountsEndpoint.class,

@@ -54,7 +54,8 @@ public class ProblemAdvice {
     return page.get();
   }
 
-  private static Problem of(Exception e) {
+  /** The problem that an exception of a request amounts to; logs what nobody foresaw. */
+  public static Problem of(Exception e) {
     return switch (e) {
       case Problem problem -> problem;
       case QueryException query -> ofQuery(query);
