@@ -10,6 +10,7 @@ import io.akashi.bench.internal.measure.Report;
 import io.akashi.bench.internal.run.DecodeRun;
 import io.akashi.bench.internal.run.IngestRun;
 import io.akashi.bench.internal.run.MemoryRun;
+import io.akashi.bench.internal.run.PagesRun;
 import io.akashi.bench.internal.run.StoreRun;
 import io.akashi.bench.internal.run.StoreRun.Part;
 import io.akashi.bench.internal.run.VerifyRun;
@@ -96,6 +97,18 @@ public final class Main {
         (work, report) ->
             new MemoryRun(work, report)
                 .run(options.seconds, options.events, options.rate, options.seed));
+  }
+
+  @Command(
+      name = "pages",
+      description = "画面 / pages for twenty people, on a store that years filled (--data)")
+  int pages(@Mixin Options options) throws Exception {
+    return run(
+        options,
+        (work, report) -> {
+          store(options, work, report);
+          new PagesRun(work, report).run(options.seconds, options.seed);
+        });
   }
 
   @Command(name = "all", description = "すべて / everything")

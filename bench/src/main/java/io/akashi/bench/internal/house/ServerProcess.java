@@ -132,6 +132,16 @@ public final class ServerProcess implements AutoCloseable {
     return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
+  /**
+   * A page, read to its end.
+   *
+   * @param path with its parameters
+   * @throws IOException when the answer is not the page
+   */
+  public String page(String path) throws IOException {
+    return get(path);
+  }
+
   Metrics metrics() throws IOException {
     return Metrics.parse(get("/metrics"));
   }

@@ -1,7 +1,7 @@
 package io.akashi.bench.internal.measure;
 
 /**
- * The rows of the table of speed (DESIGN.md section 10) and of decoders (issue 5), of lines of an
+ * The rows of the table of speed (DESIGN.md section 10) of decoders and of pages, of lines of an
  * electronic health record where nothing else is said. {@link #floor} and {@link #aim} are NaN for
  * figures that only explain others.
  */
@@ -23,6 +23,10 @@ public enum Target {
   COUNT("患者の件数 / one patient's count", "s", 0.5, 0.1, false),
   VERIFY("全検証 / full verify", "events/s", 5e5, 1e6, true),
   FOOTPRINT("保存量 / stored, everything included", "bytes/event", 25, 17, false),
+  PAGE_HOME("本日の画面 / the home page, p95", "ms", 200, Double.NaN, false),
+  PAGE_SEARCH("検索の最初の表 / first table of a search, p95", "ms", 500, Double.NaN, false),
+  PAGE_FACETS("内訳とグラフ / facets and histogram, p95", "ms", 1000, Double.NaN, false),
+  PAGE_PATIENT("患者の画面 / a patient's page, p95", "ms", 500, Double.NaN, false),
   MEMORY("待機時メモリー / memory of the quiet server", "MB", 1000, 512, false);
 
   private final String label;
