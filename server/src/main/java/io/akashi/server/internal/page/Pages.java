@@ -4,6 +4,7 @@ import io.akashi.server.internal.page.entry.EntryPage;
 import io.akashi.server.internal.page.frame.AssetsEndpoint;
 import io.akashi.server.internal.page.frame.DisplayPage;
 import io.akashi.server.internal.page.frame.FrameConfiguration;
+import io.akashi.server.internal.page.help.HelpPage;
 import io.akashi.server.internal.page.inspection.InspectionPage;
 import io.akashi.server.internal.page.signin.LoginPage;
 import java.util.List;
@@ -17,7 +18,8 @@ public final class Pages {
           DisplayPage.class,
           LoginPage.class,
           InspectionPage.class,
-          EntryPage.class);
+          EntryPage.class,
+          HelpPage.class);
 
   private Pages() {}
 }

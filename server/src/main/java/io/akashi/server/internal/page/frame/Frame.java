@@ -2,6 +2,7 @@ package io.akashi.server.internal.page.frame;
 
 import io.akashi.event.sentence.Language;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,24 @@ public record Frame(
     String path,
     String back,
     Assets assets) {
+  /** Topics of help by the first part of a path. */
+  private static final Map<String, String> HELP =
+      Map.ofEntries(
+          Map.entry("home", "home"),
+          Map.entry("search", "search"),
+          Map.entry("entries", "entry"),
+          Map.entry("patients", "patients"),
+          Map.entry("users", "patients"),
+          Map.entry("terminals", "patients"),
+          Map.entry("systems", "patients"),
+          Map.entry("review", "review"),
+          Map.entry("inspection", "inspection"),
+          Map.entry("sources", "sources"),
+          Map.entry("integrity", "integrity"),
+          Map.entry("exports", "exports"),
+          Map.entry("settings", "settings"),
+          Map.entry("account", "signin"),
+          Map.entry("login", "signin"));
 
   /**
    * Address of a style or script, {@code <feature>/<file>}, {@code htmx.js} or {@code echarts.js}.
@@ -38,6 +57,13 @@ public record Frame(
     return place.equals("/")
         ? path.equals("/")
         : path.equals(place) || path.startsWith(place + "/");
+  }
+
+  /** Where the help for this page stands. */
+  public String help() {
+    String[] parts = path.split("/", 3);
+    String first = parts.length < 2 || parts[1].isEmpty() ? "home" : parts[1];
+    return "/help/" + HELP.getOrDefault(first, "home");
   }
 
   /** One of two texts, by the language of the page. */

@@ -23,7 +23,8 @@ public class FrameConfiguration implements WebMvcConfigurer {
   private static final String FOLDER = "io/akashi/server/internal/page/";
 
   /** Features that have texts, {@code <feature>/<feature>.properties} beside their templates. */
-  public static final List<String> FEATURES = List.of("frame", "inspection", "entry", "signin");
+  public static final List<String> FEATURES =
+      List.of("frame", "inspection", "entry", "help", "signin");
 
   private final ObjectProvider<Frames> frames;
 
