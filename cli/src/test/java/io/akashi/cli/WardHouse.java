@@ -37,6 +37,7 @@ final class WardHouse {
           data: data
           http:
             listen: "127.0.0.1:0"
+            plain: true
           tokens:
             sender:
               file: token

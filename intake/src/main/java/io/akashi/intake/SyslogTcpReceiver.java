@@ -21,10 +21,15 @@ import java.time.InstantSource;
 public final class SyslogTcpReceiver implements AutoCloseable {
   private final Acceptor acceptor;
   private final Counters counters;
+  private final InstantSource clock;
+  private final boolean secure;
 
-  private SyslogTcpReceiver(Acceptor acceptor, Counters counters) {
+  private SyslogTcpReceiver(
+      Acceptor acceptor, Counters counters, InstantSource clock, boolean secure) {
     this.acceptor = acceptor;
+    this.secure = secure;
     this.counters = counters;
+    this.clock = clock;
   }
 
   /**
@@ -45,7 +50,7 @@ public final class SyslogTcpReceiver implements AutoCloseable {
     ServerSocket socket = bind(options);
     Acceptor acceptor = new Acceptor(socket, server, options, rules, sink, counters, clock);
     acceptor.start();
-    return new SyslogTcpReceiver(acceptor, counters);
+    return new SyslogTcpReceiver(acceptor, counters, clock, server != null);
   }
 
   private static ServerSocket bind(TcpOptions options) {
@@ -62,6 +67,20 @@ public final class SyslogTcpReceiver implements AutoCloseable {
     } catch (IOException e) {
       throw Binding.failed(options.listener(), options.bind(), e);
     }
+  }
+
+  /**
+   * Speaks TLS by other files with everybody who connects from now on; connections that are open go
+   * on.
+   *
+   * @throws IntakeConfigurationException when a file cannot be used; then nothing changes
+   * @throws IllegalStateException when this receiver speaks no TLS
+   */
+  public void show(TlsOptions tls) {
+    if (!secure) {
+      throw new IllegalStateException("a receiver without TLS shows no certificate");
+    }
+    acceptor.show(TlsServer.open(tls, clock));
   }
 
   /** The address and port that are open. */

@@ -15,6 +15,7 @@ import io.akashi.server.internal.house.HouseWatch;
 import io.akashi.server.internal.house.Listeners;
 import io.akashi.server.internal.house.ServerLog;
 import io.akashi.server.internal.house.StartChecks;
+import io.akashi.server.internal.house.TlsDoors;
 import io.akashi.server.internal.house.TlsFiles;
 import io.akashi.server.internal.house.TokenFiles;
 import io.akashi.server.internal.page.Pages;
@@ -119,7 +120,7 @@ public final class House implements Closeable {
       throws StartException {
     StartChecks checks = new StartChecks();
     HttpSettings.Tls http = configuration.http().tls();
-    if (http.enabled()) {
+    if (http.certificate().isPresent()) {
       checks.check(() ->
           TlsFiles.check(
               "akashi.http.tls",
@@ -129,7 +130,7 @@ public final class House implements Closeable {
               clock));
     }
     SyslogSettings.Tls syslog = configuration.syslog().tls();
-    if (!syslog.listen().isEmpty()) {
+    if (!syslog.listen().isEmpty() && syslog.certificate().isPresent()) {
       checks.check(() ->
           TlsFiles.check(
               "akashi.syslog.tls",
@@ -185,9 +186,17 @@ public final class House implements Closeable {
       throws StartException {
     HouseLog log = new HouseLog(store, InstantSource.system());
     open.push(HouseWatch.start(store, log));
+    TlsDoors doors = TlsDoors.open(configuration, log, InstantSource.system());
+    open.push(doors);
     Listeners syslog =
-        Listeners.open(configuration.syslog(), sources.rules(), sink, new DoorWatch(log));
+        Listeners.open(
+            configuration.syslog(),
+            doors.certificates().syslog(),
+            sources.rules(),
+            sink,
+            new DoorWatch(log));
     open.push(syslog);
+    doors.watch(syslog);
     listeners = syslog.addresses();
     open.push(LocalSocket.open(store.data(), commands.apply(this)));
     out.println(accepting());
@@ -204,11 +213,14 @@ public final class House implements Closeable {
             configuration.zone(),
             syslog::figures,
             desk,
+            doors.certificates(),
             InstantSource.system());
-    WebServer web = WebServer.start(configuration.http(), parts, ENDPOINTS);
+    WebServer web =
+        WebServer.start(configuration.http(), doors.https(), parts, ENDPOINTS);
     open.push(web);
     httpPort = web.port();
     out.println("http     " + url() + "  (" + sinceStart().toMillis() + " ms)");
+    doors.lines(url()).forEach(out::println);
     out.flush();
   }
 
@@ -281,9 +293,12 @@ public final class House implements Closeable {
 
   /** Base URL of the HTTP listener, without a slash at its end. */
   public String url() {
-    String scheme = configuration.http().tls().enabled() ? "https" : "http";
-    String host = configuration.http().listen().host();
-    return scheme + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + httpPort;
+    String host = configuration.http().host();
+    return configuration.http().scheme()
+        + "://"
+        + (host.indexOf(':') < 0 ? host : "[" + host + "]")
+        + ":"
+        + httpPort;
   }
 
   /**

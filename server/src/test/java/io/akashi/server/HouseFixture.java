@@ -61,6 +61,10 @@ public final class HouseFixture implements AutoCloseable {
     token(all, "it", OPERATOR, "operator");
     all.put("akashi.sources.ehr.book", "clinical");
     all.putAll(settings);
+    // What is answered does not depend on TLS; LocalHttpsIT and HttpTlsIT are about that.
+    if (all.keySet().stream().noneMatch(key -> key.startsWith("akashi.http.tls."))) {
+      all.putIfAbsent("akashi.http.plain", "true");
+    }
     return ConfigurationFile.load(Optional.empty(), all);
   }
 

@@ -39,7 +39,8 @@ public record SyslogSettings(Plain udp, Plain tcp, Tls tls, @Default("1MB") Size
    * TLS listeners.
    *
    * @param listen addresses to listen on, usually port 6514; empty for none
-   * @param certificate PEM file with the server's certificate and its chain
+   * @param certificate PEM file with the server's certificate and its chain; without it the
+   *     certificate that {@code akashi certificate show} shows
    * @param key PEM file with the server's private key, PKCS#8
    * @param clientCa PEM file with the authorities of client certificates
    * @param clientAuth whether clients must show a certificate: {@code none}, {@code optional} or
@@ -56,9 +57,9 @@ public record SyslogSettings(Plain udp, Plain tcp, Tls tls, @Default("1MB") Size
       Optional<ClientAuth> clientAuth,
       List<Sha256> allow) {
     public Tls {
-      if (!listen.isEmpty() && (certificate.isEmpty() || key.isEmpty())) {
+      if (certificate.isPresent() != key.isPresent()) {
         throw new IllegalArgumentException(
-            "listen には certificate と key が必要です / listen needs certificate and key");
+            "certificate と key は両方必要です / certificate and key must be set together");
       }
       boolean trusts = clientCa.isPresent() || !allow.isEmpty();
       if (clientAuth.isPresent() && trusts == (clientAuth.get() == ClientAuth.NONE)) {

@@ -40,7 +40,10 @@ class ConfigurationFileTest {
                 new Configuration.Seal(262_144, Duration.ofHours(24)),
                 new HttpSettings(
                     new Listen("127.0.0.1", 8514),
-                    new HttpSettings.Tls(Optional.empty(), Optional.empty(), Optional.empty())),
+                    List.of(),
+                    false,
+                    new HttpSettings.Tls(
+                        Optional.empty(), Optional.empty(), Optional.empty(), false)),
                 new SyslogSettings(
                     new SyslogSettings.Plain(List.of()),
                     new SyslogSettings.Plain(List.of()),
@@ -184,9 +187,10 @@ class ConfigurationFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "akashi.http.listen = 0.0.0.0:8514,        set tls.certificate and tls.key",
+    "akashi.http.tls.key = a.key,              certificate and key must be set together",
+    "akashi.http.names = *.example.jp,         neither a host name nor an address",
     "akashi.tokens.x.role = auditor,           give either sha256 or file",
-    "akashi.syslog.tls.listen = 0.0.0.0:6514,  listen needs certificate and key",
+    "akashi.syslog.tls.certificate = a.pem,    certificate and key must be set together",
     "akashi.seal.entries = 1000,               multiple of 256",
     "akashi.origin = a b,                      origin must not",
     "akashi.sources.UPPER.book = clinical,     source id 'UPPER'",
@@ -198,6 +202,29 @@ class ConfigurationFileTest {
     assertThatThrownBy(() -> ConfigurationFile.load(Optional.of(file), Map.of()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'listen: 0.0.0.0:8514, plain: true',              remove plain",
+    "'plain: true, tls.client-ca: clients.pem',        plain and tls contradict each other",
+    "'plain: maybe',                                   true or false",
+  })
+  void speaksPlainHttpOnLoopbackAlone(String http, String sentence) throws Exception {
+    Path file = file("akashi.yaml", "akashi: {http: {%s}}\n".formatted(http));
+
+    assertThatThrownBy(() -> ConfigurationFile.load(Optional.of(file), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void listensToOthersWithoutACertificateOfTheHospital() throws Exception {
+    Path file = file("akashi.yaml", "akashi: {http: {listen: 0.0.0.0:8514}}\n");
+
+    HttpSettings http = ConfigurationFile.load(Optional.of(file), Map.of()).http();
+
+    assertThat(http.scheme()).isEqualTo("https");
   }
 
   @Test
@@ -251,7 +278,9 @@ class ConfigurationFileTest {
         seal: {entries: 512, age: 90m}
         http:
           listen: "[::1]:9000"
-          tls: {certificate: http.pem, key: http.key, client-ca: clients.pem}
+          names: [akashi.hospital.example, 192.0.2.9]
+          plain: false
+          tls: {certificate: http.pem, key: http.key, client-ca: clients.pem, tls12: true}
         syslog:
           udp.listen: 127.0.0.1:514
           tcp: {listen: [127.0.0.1:601]}
@@ -296,7 +325,9 @@ class ConfigurationFileTest {
         new Configuration.Seal(512, Duration.ofMinutes(90)),
         new HttpSettings(
             new Listen("::1", 9000),
-            new HttpSettings.Tls(path("http.pem"), path("http.key"), path("clients.pem"))),
+            List.of("akashi.hospital.example", "192.0.2.9"),
+            false,
+            new HttpSettings.Tls(path("http.pem"), path("http.key"), path("clients.pem"), true)),
         new SyslogSettings(
             new SyslogSettings.Plain(List.of(new Listen("127.0.0.1", 514))),
             new SyslogSettings.Plain(List.of(new Listen("127.0.0.1", 601))),

@@ -40,7 +40,7 @@ public final class Settings {
         akashi:
           data: "%s"
           origin: bench.invalid
-          http: {listen: "127.0.0.1:0"}
+          http: {listen: "127.0.0.1:0", plain: true}
           syslog:
             tcp: {listen: ["127.0.0.1:0"]}
           tokens:

@@ -98,6 +98,7 @@ public final class AkashiCommand implements Runnable {
         new ExportCommand(session),
         new InspectCommand(session),
         RegisterCommand.withItsCommands(session),
+        CertificateCommand.withItsCommands(session),
         new StatusCommand(session));
   }
 

@@ -6,6 +6,7 @@ import io.akashi.cli.internal.run.Terminal;
 import io.akashi.event.NearestName;
 import io.akashi.register.RegisterException;
 import io.akashi.server.StartException;
+import io.akashi.server.UnusableCertificateException;
 import io.akashi.server.config.ConfigurationException;
 import io.akashi.store.QueryException;
 import io.akashi.store.StoreException;
@@ -105,6 +106,7 @@ final class Mishaps implements IParameterExceptionHandler, IExecutionExceptionHa
       case QueryException query -> message;
       case ConfigurationException configuration -> message;
       case StartException start -> message;
+      case UnusableCertificateException certificate -> message;
       case NoSuchFileException missing ->
           "ファイル %1$s がありません。パスを確かめてください。 / There is no file %1$s: check the path."
               .formatted(message);

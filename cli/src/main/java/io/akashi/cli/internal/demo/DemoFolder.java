@@ -99,6 +99,8 @@ public record DemoFolder(Path root) {
             certificate: ["%s"]
       http:
         listen: "127.0.0.1:%d"
+        # お試しなので暗号化しない。この行を消すと HTTPS になる / a trial: without this line it is HTTPS
+        plain: true
       tokens:
         auditor:
           file: tokens/auditor

@@ -39,7 +39,7 @@ public final class Acceptor {
   private static final long PAUSE_AFTER_FAILED_ACCEPT_MILLIS = 100;
 
   private final ServerSocket server;
-  private final @Nullable TlsServer tls;
+  private volatile @Nullable TlsServer tls;
   private final TcpOptions options;
   private final SourceRules rules;
   private final ArrivalSink sink;
@@ -78,6 +78,11 @@ public final class Acceptor {
 
   public void start() {
     thread.start();
+  }
+
+  /** Shakes hands by other rules with everybody who connects from now on. */
+  public void show(TlsServer other) {
+    tls = other;
   }
 
   public InetSocketAddress address() {
@@ -122,10 +127,11 @@ public final class Acceptor {
   private void serve(Socket socket, String peer) {
     try (socket) {
       keepAlive(socket);
-      if (tls == null) {
+      TlsServer now = tls;
+      if (now == null) {
         read(socket, socket, peer, null);
       } else {
-        SSLSocket secure = shakeHands(tls, socket, peer);
+        SSLSocket secure = shakeHands(now, socket, peer);
         if (secure != null) {
           try (secure) {
             read(secure, socket, peer, TlsServer.clientFingerprint(secure));

@@ -18,6 +18,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,13 +26,15 @@ import java.util.regex.Pattern;
 final class Pem {
   private static final Pattern PKCS8 =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]*)-----END PRIVATE KEY-----");
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----");
   private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA", "EdDSA", "RSASSA-PSS");
 
   private Pem() {}
 
-  /** All certificates of a file, at least one, in their order. */
+  /** All certificates of a file, at least one, in their order; a key may stand beside them. */
   static List<X509Certificate> certificates(Path file) {
-    byte[] bytes = read(file);
+    byte[] bytes = certificatesOf(read(file));
     try {
       List<X509Certificate> certificates =
           CertificateFactory.getInstance("X.509")
@@ -46,6 +49,16 @@ final class Pem {
       throw noCertificate(file, e);
     }
     throw noCertificate(file, new CertificateException("no certificate found"));
+  }
+
+  private static byte[] certificatesOf(byte[] bytes) {
+    List<String> blocks =
+        CERTIFICATE
+            .matcher(new String(bytes, ISO_8859_1))
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    return blocks.isEmpty() ? bytes : String.join("\n", blocks).getBytes(ISO_8859_1);
   }
 
   private static IntakeConfigurationException noCertificate(Path file, Exception cause) {

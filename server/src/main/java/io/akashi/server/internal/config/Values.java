@@ -34,6 +34,7 @@ public final class Values {
   private static final Map<Class<?>, Kind> KINDS =
       Map.ofEntries(
           entry(String.class, kind("文字列", "text", text -> text)),
+          entry(boolean.class, kind("true か false", "true or false", Values::truth)),
           entry(int.class, kind("整数（例 1024）", "a whole number, e.g. 1024", Integer::valueOf)),
           entry(
               Path.class,
@@ -110,6 +111,14 @@ public final class Values {
 
   private static String id(Object constant) {
     return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static boolean truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 
   private static Duration duration(String text) {

@@ -11,9 +11,12 @@ import io.akashi.intake.TcpOptions;
 import io.akashi.intake.TlsOptions;
 import io.akashi.intake.UdpOptions;
 import io.akashi.server.StartException;
+import io.akashi.server.UnusableCertificateException;
 import io.akashi.server.config.Listen;
 import io.akashi.server.config.Sha256;
 import io.akashi.server.config.SyslogSettings;
+import io.akashi.server.internal.tls.TlsDoor;
+import io.akashi.server.internal.tls.TlsPlace;
 import java.io.Closeable;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -25,7 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The syslog listeners. Their names, in rules and figures, are {@code syslog+tls:<listen>}. */
-public final class Listeners implements Closeable {
+public final class Listeners implements Closeable, TlsDoor {
   private final SyslogSettings settings;
   private final SourceRules rules;
   private final ArrivalSink sink;
@@ -33,10 +36,17 @@ public final class Listeners implements Closeable {
   private final Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
   private final List<Supplier<IntakeFigures>> figures = new ArrayList<>();
   private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<SyslogTcpReceiver> secure = new ArrayList<>();
+  private final TlsPlace certificate;
 
   private Listeners(
-      SyslogSettings settings, SourceRules rules, ArrivalSink sink, IntakeObserver observer) {
+      SyslogSettings settings,
+      TlsPlace certificate,
+      SourceRules rules,
+      ArrivalSink sink,
+      IntakeObserver observer) {
     this.settings = settings;
+    this.certificate = certificate;
     this.rules = rules;
     this.sink = sink;
     this.observer = observer;
@@ -45,12 +55,17 @@ public final class Listeners implements Closeable {
   /**
    * Opens all listeners of the configuration, or none.
    *
+   * @param certificate what those over TLS show
    * @throws StartException when a port or a certificate cannot be used
    */
   public static Listeners open(
-      SyslogSettings settings, SourceRules rules, ArrivalSink sink, IntakeObserver observer)
+      SyslogSettings settings,
+      TlsPlace certificate,
+      SourceRules rules,
+      ArrivalSink sink,
+      IntakeObserver observer)
       throws StartException {
-    Listeners listeners = new Listeners(settings, rules, sink, observer);
+    Listeners listeners = new Listeners(settings, certificate, rules, sink, observer);
     try {
       settings.udp().listen().forEach(listeners::udp);
       settings.tcp().listen().forEach(listeners::tcp);
@@ -59,6 +74,15 @@ public final class Listeners implements Closeable {
     } catch (IntakeConfigurationException e) {
       listeners.close();
       throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void show(TlsPlace place) throws UnusableCertificateException {
+    try {
+      secure.forEach(receiver -> receiver.show(tls(settings.tls(), place)));
+    } catch (IntakeConfigurationException e) {
+      throw new UnusableCertificateException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -97,15 +121,16 @@ public final class Listeners implements Closeable {
 
   private void tcp(Listen listen) {
     String name = "syslog+tcp:" + listen;
-    stream(name, TcpOptions.plain(name, listen.address()));
+    var _ = stream(name, TcpOptions.plain(name, listen.address()));
   }
 
   private void tls(Listen listen) {
     String name = "syslog+tls:" + listen;
-    stream(name, TcpOptions.tls(name, listen.address(), tls(settings.tls())));
+    secure.add(
+        stream(name, TcpOptions.tls(name, listen.address(), tls(settings.tls(), certificate))));
   }
 
-  private void stream(String name, TcpOptions options) {
+  private SyslogTcpReceiver stream(String name, TcpOptions options) {
     TcpOptions limited =
         options.withLimits(
             (int) settings.maxMessage().bytes(),
@@ -116,9 +141,10 @@ public final class Listeners implements Closeable {
     open.add(receiver);
     addresses.put(name, receiver.address());
     figures.add(receiver::figures);
+    return receiver;
   }
 
-  private static TlsOptions tls(SyslogSettings.Tls tls) {
+  private static TlsOptions tls(SyslogSettings.Tls tls, TlsPlace certificate) {
     TlsOptions.ClientAuth auth =
         switch (tls.auth()) {
           case NONE -> TlsOptions.ClientAuth.NONE;
@@ -126,8 +152,8 @@ public final class Listeners implements Closeable {
           case REQUIRED -> TlsOptions.ClientAuth.NEED;
         };
     return new TlsOptions(
-        tls.certificate().orElseThrow(),
-        tls.key().orElseThrow(),
+        certificate.certificate(),
+        certificate.key(),
         tls.clientCa().orElse(null),
         auth,
         tls.allow().stream().map(Sha256::hex).collect(Collectors.toSet()));

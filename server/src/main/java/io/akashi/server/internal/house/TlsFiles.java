@@ -1,6 +1,8 @@
 package io.akashi.server.internal.house;
 
 import io.akashi.server.StartException;
+import io.akashi.server.UnusableCertificateException;
+import io.akashi.server.internal.tls.TlsPlace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +23,7 @@ public final class TlsFiles {
   private TlsFiles() {}
 
   /**
-   * Checks that the files are there, and the certificate is one and in its time.
+   * Checks that the files are there, and the certificate is one, in its time, and the key's.
    *
    * @param prefix of the keys that name them, e.g. {@code akashi.http.tls}
    * @throws StartException with the keys, the files' names and what to do
@@ -36,6 +38,11 @@ public final class TlsFiles {
       checks.check(() -> read(prefix + ".client-ca", clientCa.get()));
     }
     checks.raise();
+    try {
+      new TlsPlace(certificate, key, true).read();
+    } catch (UnusableCertificateException e) {
+      throw new StartException(prefix + ": " + e.getMessage(), e);
+    }
   }
 
   private static void readable(String key, Path file) throws StartException {

@@ -1,5 +1,6 @@
 package io.akashi.server.internal.page;
 
+import io.akashi.server.internal.page.authority.AuthorityPage;
 import io.akashi.server.internal.page.entry.EntryPage;
 import io.akashi.server.internal.page.frame.AssetsEndpoint;
 import io.akashi.server.internal.page.frame.DisplayPage;
@@ -19,7 +20,8 @@ public final class Pages {
           LoginPage.class,
           InspectionPage.class,
           EntryPage.class,
-          HelpPage.class);
+          HelpPage.class,
+          AuthorityPage.class);
 
   private Pages() {}
 }

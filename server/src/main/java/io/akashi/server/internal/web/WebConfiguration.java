@@ -1,7 +1,9 @@
 package io.akashi.server.internal.web;
 
+import io.akashi.server.internal.tls.HttpsDoor;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -36,6 +38,13 @@ public class WebConfiguration implements WebMvcConfigurer {
   @Bean
   static WebServerFactoryCustomizer<TomcatServletWebServerFactory> bounds() {
     return factory -> factory.setProtocol(BoundedHttp.class.getName());
+  }
+
+  /** Says that HTTPS is for good, when it is. */
+  @Bean
+  @ConditionalOnBean(HttpsDoor.class)
+  static StrictTransport strictTransport(HttpsDoor door) {
+    return new StrictTransport(door);
   }
 
   /** Answers on their way; ends with the server. */

@@ -2,6 +2,7 @@ package io.akashi.server.internal.web;
 
 import io.akashi.intake.IntakeFigures;
 import io.akashi.intake.OfferSink;
+import io.akashi.server.Certificates;
 import io.akashi.server.HouseLog;
 import io.akashi.server.InspectionDesk;
 import io.akashi.server.Sources;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param zone zone of dates without one
  * @param figures counters of the listeners
  * @param desk the answers of the inspection sheet
+ * @param certificates what is shown at the doors, and the local authority
  * @param clock the time
  */
 public record WebParts(
@@ -33,4 +35,5 @@ public record WebParts(
     ZoneId zone,
     Supplier<List<IntakeFigures>> figures,
     InspectionDesk desk,
+    Certificates certificates,
     InstantSource clock) {}

@@ -1,26 +1,12 @@
 package io.akashi.server.internal.web;
 
 import io.akashi.server.config.HttpSettings;
-import java.nio.file.Path;
+import io.akashi.server.internal.tls.HttpsDoor;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What Spring and Tomcat are told. */
 final class WebProperties {
-  /** TLS 1.2 with ECDHE and AEAD only; TLS 1.3 has no others. */
-  private static final String CIPHERS =
-      String.join(
-          ",",
-          "TLS_AES_256_GCM_SHA384",
-          "TLS_AES_128_GCM_SHA256",
-          "TLS_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
-
   private WebProperties() {}
 
   static Map<String, Object> of(HttpSettings http) {
@@ -46,25 +32,12 @@ final class WebProperties {
     properties.put("server.tomcat.keep-alive-timeout", "30s");
     properties.put("server.tomcat.max-swallow-size", "1MB");
     properties.put("server.max-http-request-header-size", "16KB");
-    if (http.tls().enabled()) {
-      tls(http.tls(), properties);
+    if (!http.plain()) {
+      properties.put("server.ssl.bundle", HttpsDoor.BUNDLE);
+      if (http.tls().clientCa().isPresent()) {
+        properties.put("server.ssl.client-auth", "want");
+      }
     }
     return properties;
-  }
-
-  private static void tls(HttpSettings.Tls tls, Map<String, Object> properties) {
-    tls.certificate().ifPresent(file -> properties.put("server.ssl.certificate", url(file)));
-    tls.key().ifPresent(file -> properties.put("server.ssl.certificate-private-key", url(file)));
-    tls.clientCa()
-        .ifPresent(file -> {
-          properties.put("server.ssl.trust-certificate", url(file));
-          properties.put("server.ssl.client-auth", "want");
-        });
-    properties.put("server.ssl.enabled-protocols", "TLSv1.3,TLSv1.2");
-    properties.put("server.ssl.ciphers", CIPHERS);
-  }
-
-  private static String url(Path file) {
-    return file.toUri().toString();
   }
 }

@@ -2,10 +2,12 @@ package io.akashi.server.internal.web;
 
 import io.akashi.server.StartException;
 import io.akashi.server.config.HttpSettings;
+import io.akashi.server.internal.tls.HttpsDoor;
 import java.io.Closeable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -28,10 +30,12 @@ public final class WebServer implements Closeable {
   /**
    * Starts Spring.
    *
+   * @param https TLS of the listener; empty with plain HTTP
    * @param endpoints the controllers
    * @throws StartException when the port is in use or the certificate unusable
    */
-  public static WebServer start(HttpSettings http, WebParts parts, List<Class<?>> endpoints)
+  public static WebServer start(
+      HttpSettings http, Optional<HttpsDoor> https, WebParts parts, List<Class<?>> endpoints)
       throws StartException {
     // The log is that of the JDK and is configured by the house.
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
@@ -43,8 +47,11 @@ public final class WebServer implements Closeable {
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);
     application.setEnvironment(new OwnEnvironment(WebProperties.of(http)));
-    application.addInitializers(
-        context -> ((GenericApplicationContext) context).registerBean(WebParts.class, () -> parts));
+    application.addInitializers(context -> {
+      GenericApplicationContext beans = (GenericApplicationContext) context;
+      beans.registerBean(WebParts.class, () -> parts);
+      https.ifPresent(door -> beans.registerBean(HttpsDoor.class, () -> door));
+    });
     try {
       ConfigurableApplicationContext context = application.run();
       return new WebServer((ServletWebServerApplicationContext) context);

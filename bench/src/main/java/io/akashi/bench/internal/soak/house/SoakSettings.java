@@ -33,7 +33,7 @@ public record SoakSettings(Doors doors, Path data, long reserveBytes) {
           origin: soak.invalid
           reserve: %dKB
           seal: {entries: %d, age: 20s}
-          http: {listen: "127.0.0.1:%d"}
+          http: {listen: "127.0.0.1:%d", plain: true}
           syslog:
             tcp: {listen: ["127.0.0.1:%d"]}
             tls: {listen: ["127.0.0.1:%d"], certificate: "%s", key: "%s"}

@@ -1,0 +1,5 @@
+/** How the local authority is rolled out. */
+@NullMarked
+package io.akashi.server.internal.page.authority;
+
+import org.jspecify.annotations.NullMarked;
