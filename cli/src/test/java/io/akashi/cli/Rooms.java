@@ -12,17 +12,18 @@ final class Rooms {
 
   /** Each room with the rooms it may use. A row is added when a room is made. */
   static final Map<String, Set<String>> ALLOWED =
-      Map.of(
-          "tlog", Set.of(),
-          "event", Set.of(),
-          "store", Set.of("tlog", "event"),
-          "register", Set.of("store", "event"),
-          "reconcile", Set.of("register", "store", "event"),
-          "evidence", Set.of("reconcile", "register", "store", "event"),
-          "intake", Set.of("event"),
-          "server", SERVER,
-          "cli", with(SERVER, "server"),
-          "bench", with(SERVER, "server", "cli"));
+      Map.ofEntries(
+          Map.entry("tlog", Set.of()),
+          Map.entry("event", Set.of()),
+          Map.entry("store", Set.of("tlog", "event")),
+          Map.entry("register", Set.of("store", "event")),
+          Map.entry("reconcile", Set.of("register", "store", "event")),
+          Map.entry("evidence", Set.of("reconcile", "register", "store", "event")),
+          Map.entry("intake", Set.of("event")),
+          Map.entry("hospital", Set.of("event")),
+          Map.entry("server", SERVER),
+          Map.entry("cli", with(SERVER, "server", "hospital")),
+          Map.entry("bench", with(SERVER, "server", "cli", "hospital")));
 
   private static final String ROOT = "io.akashi.";
 

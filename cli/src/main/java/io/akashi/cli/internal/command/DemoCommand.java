@@ -1,24 +1,22 @@
 package io.akashi.cli.internal.command;
 
-import io.akashi.cli.internal.demo.AccessLines;
-import io.akashi.cli.internal.demo.Delivery;
 import io.akashi.cli.internal.demo.DemoFolder;
+import io.akashi.cli.internal.demo.Demonstration;
+import io.akashi.cli.internal.demo.StoryGuide;
 import io.akashi.cli.internal.demo.Tour;
 import io.akashi.cli.internal.run.CannotException;
 import io.akashi.cli.internal.run.ExitCode;
 import io.akashi.cli.internal.run.Session;
-import io.akashi.cli.internal.show.Units;
 import io.akashi.event.AuditEvent;
+import io.akashi.hospital.Hospital;
 import io.akashi.server.House;
 import io.akashi.server.config.Configuration;
 import io.akashi.server.config.ConfigurationFile;
 import io.akashi.store.Look;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** A real server on this machine, a real sender, and a tour through what became of its lines. */
+/** A real server on this machine, the logs of an invented hospital, and what there is to find. */
 @Command(
     name = "demo",
     description = {
@@ -38,6 +36,7 @@ import picocli.CommandLine.Option;
     })
 final class DemoCommand implements Callable<Integer> {
   private static final String FOLDER = "demo-data";
+  private static final int LEAST_DAYS = 3;
 
   private final Session session;
   private final InstantSource clock = InstantSource.system();
@@ -57,10 +56,11 @@ final class DemoCommand implements Callable<Integer> {
   private boolean once;
 
   @Option(
-      names = "--lines",
+      names = "--days",
       paramLabel = "N",
-      description = "送る件数（既定 3000） / how many lines are sent (default 3000)")
-  private int lines = 3_000;
+      description =
+          "何日分の記録を入れるか（既定 90、3以上） / how many days of logs there are to be (default 90, 3 or more)")
+  private int days = 90;
 
   DemoCommand(Session session) {
     this.session = session;
@@ -68,6 +68,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (days < LEAST_DAYS) {
+      throw new CannotException(
+          "--days は %1$d 以上にしてください。 / --days must be at least %1$d.".formatted(LEAST_DAYS));
+    }
     DemoFolder folder = new DemoFolder(root());
     folder.make(once);
     Configuration configuration =
@@ -77,15 +81,19 @@ final class DemoCommand implements Callable<Integer> {
             configuration, ServerCommands::new, new PrintStream(PrintStream.nullOutputStream()));
     boolean stays = false;
     try {
-      show(house, folder);
-      stays = !once;
+      var caller = session.terminal().caller();
+      Look look = new Look(caller.user(), "operator", "cli", caller.terminal());
+      Demonstration demonstration = new Demonstration(house, folder, look, clock);
+      show(house, folder, demonstration, look);
+      if (!once) {
+        demonstration.fill(days, session.terminal().out());
+        stays = true;
+        UntilStopped.keep(demonstration);
+      }
     } finally {
       if (!stays) {
         house.close();
       }
-    }
-    if (stays) {
-      UntilStopped.keep(house);
     }
     return ExitCode.OK;
   }
@@ -97,58 +105,60 @@ final class DemoCommand implements Callable<Integer> {
     return session.terminal().resolve(data == null ? Path.of(FOLDER) : data);
   }
 
-  private void show(House house, DemoFolder folder) throws Exception {
+  private void show(House house, DemoFolder folder, Demonstration demonstration, Look look)
+      throws Exception {
     PrintStream out = session.terminal().out();
-    InetSocketAddress tls = house.listeners().values().iterator().next();
-    out.printf("証 Akashi  受信口 / syslog TLS 127.0.0.1:%d, HTTP %s%n", tls.getPort(), house.url());
-    var zone = house.configuration().zone();
-    List<String> sent = AccessLines.until(clock.instant(), zone, lines);
-    Delivery delivery = new Delivery(house.store(), folder.certificates(), tls);
-    long begun = System.nanoTime();
-    Path work = Files.createDirectories(folder.root().resolve("sender"));
-    String sender = delivery.send(sent, work);
-    delivery.awaitSearchable();
     out.printf(
-        "%s が %s 件を TLS で送信、保存・検索可能まで %.1f 秒 / %s sent %s lines over TLS, durable and searchable in"
-            + " %.1f s%n",
-        sender,
-        Units.count(sent.size()),
-        seconds(begun),
-        sender,
-        Units.count(sent.size()),
-        seconds(begun));
-    var caller = session.terminal().caller();
-    Look look = new Look(caller.user(), "operator", "cli", caller.terminal());
-    Tour tour = new Tour(house.store(), look, zone, out);
-    List<AuditEvent> found = tour.search();
-    if (found.isEmpty()) {
-      throw new CannotException("患者が見つかりません。 / The patient was not found.");
+        "証 Akashi  受信口 / listeners %s, HTTP %s%n",
+        String.join(
+            " ", house.listeners().values().stream().map(each -> ":" + each.getPort()).toList()),
+        house.url());
+    demonstration.send(out);
+    demonstration.importRegisters(out);
+    if (demonstration.first()) {
+      tour(house, folder, demonstration.hospital(), look, out);
     }
-    tour.prove(found.getFirst(), work);
-    tour.verify();
-    next(house, folder, tls, out);
+    StoryGuide.print(demonstration.hospital().stories(), house.url(), out);
+    next(house, folder, out);
     out.flush();
   }
 
-  private void next(House house, DemoFolder folder, InetSocketAddress tls, PrintStream out) {
+  private void tour(House house, DemoFolder folder, Hospital hospital, Look look, PrintStream out)
+      throws Exception {
+    Tour tour = new Tour(house.store(), look, house.configuration().zone(), out);
+    List<AuditEvent> found = tour.search(patient(hospital));
+    if (found.isEmpty()) {
+      throw new CannotException("患者が見つかりません。 / The patient was not found.");
+    }
+    tour.prove(found.getFirst(), Files.createDirectories(folder.root().resolve("proof")));
+    tour.verify();
+  }
+
+  /** The patient whose chart many opened. */
+  private static String patient(Hospital hospital) {
+    return hospital.stories().stream()
+        .flatMap(story -> story.searches().stream())
+        .flatMap(search -> Optional.ofNullable(search.conditions().get("patient")).stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void next(House house, DemoFolder folder, PrintStream out) {
     out.printf(
         """
 
+        ── 画面 / pages: %1$s
+          トークン / tokens: %2$s/tokens/{auditor,operator,manager,admin}
         ── 次に試す / try next（別の端末で / in another terminal）
-          ./akashi search --data %2$s/data --user U000777
-          ./akashi search --data %2$s/data --text 印刷 --limit 5
+          ./akashi search --data %2$s/data --kind log_cleared --format sentence
+          ./akashi search --data %2$s/data --by system
+          ./akashi inspect --data %2$s/data
           ./akashi status --data %2$s/data
-          curl -H "Authorization: Bearer $(cat %2$s/tokens/auditor)" "%1$s/api/v1/events?patient=0000004649&limit=3"
-          curl -H "Authorization: Bearer $(cat %2$s/tokens/sender)" --data-binary "$(date '+%%Y/%%m/%%d %%H:%%M:%%S'),U000101,佐藤美咲,看護師,TERM-0311,0000004649,処方,閲覧,成功,1" %1$s/intake/v1/ehr-main
+          curl -H "Authorization: Bearer $(cat %2$s/tokens/trial)" --data-binary "$(date '+%%Y/%%m/%%d %%H:%%M:%%S'),n0310101,佐藤美咲,看護師,PC10031,00123456,処方,閲覧,成功,1" %1$s/intake/v1/trial
         ── 実機から送る / send from a real system
-          rsyslog: 127.0.0.1:%3$d (TLS)、設定例 / example %2$s/sender/rsyslog.conf
           サーバー設定 / server configuration: %2$s/akashi.yaml
         """,
-        house.url(), folder.root(), tls.getPort());
+        house.url(), folder.root());
     out.println(once ? "終了します。 / Done." : "動作中です。Ctrl-C で停止します。 / Running: stop it with Ctrl-C.");
-  }
-
-  private static double seconds(long sinceNanos) {
-    return Duration.ofNanos(System.nanoTime() - sinceNanos).toMillis() / 1e3;
   }
 }

@@ -1,6 +1,8 @@
 package io.akashi.cli.internal.demo;
 
 import io.akashi.cli.internal.run.CannotException;
+import io.akashi.event.Transport;
+import io.akashi.hospital.LogSystem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,17 +12,24 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
- * Folder of the demonstration: configuration, certificates, tokens, and the data directory below
- * it. Made once; a person may change the configuration afterwards.
+ * Folder of the demonstration: configuration, certificates, tokens, how far the hospital's messages
+ * were sent, and the data directory below it. Made once; a person may change the configuration
+ * afterwards.
  *
  * @param root the folder
  */
 public record DemoFolder(Path root) {
+  /** Source of whoever wants to send something themselves. */
+  public static final String TRIAL = "trial";
+
   private static final int SYSLOG_TLS = 6514;
+  private static final int SYSLOG_TCP = 6515;
   private static final int HTTP = 8514;
   private static final int TOKEN_BYTES = 24;
+  private static final List<String> READERS = List.of("auditor", "operator", "manager", "admin");
 
   public Path configuration() {
     return root.resolve("akashi.yaml");
@@ -35,6 +44,11 @@ public record DemoFolder(Path root) {
     return root.resolve("tokens").resolve(name);
   }
 
+  /** File that says how far the hospital's messages were sent. */
+  Path sent() {
+    return root.resolve("hospital.properties");
+  }
+
   /**
    * Makes what is missing.
    *
@@ -43,14 +57,25 @@ public record DemoFolder(Path root) {
   public void make(boolean anyPort) throws IOException, GeneralSecurityException, CannotException {
     Files.createDirectories(token("x").resolveSibling(""));
     certificates().make();
-    makeToken("auditor");
-    makeToken("sender");
+    for (String reader : READERS) {
+      makeToken(reader);
+    }
+    makeToken(TRIAL);
+    for (LogSystem system : overHttp()) {
+      makeToken(system.source());
+    }
     if (Files.notExists(configuration())) {
       int tls = anyPort ? 0 : freeOrAny(SYSLOG_TLS);
+      int tcp = anyPort ? 0 : freeOrAny(SYSLOG_TCP);
       int http = anyPort ? 0 : freeOrAny(HTTP);
-      Files.writeString(
-          configuration(), configuration(tls, certificates().senderFingerprint(), http));
+      Files.writeString(configuration(), configuration(tls, tcp, http));
     }
+  }
+
+  private static List<LogSystem> overHttp() {
+    return List.of(LogSystem.values()).stream()
+        .filter(system -> system.transport() == Transport.HTTP)
+        .toList();
   }
 
   private void makeToken(String name) throws IOException {
@@ -74,42 +99,71 @@ public record DemoFolder(Path root) {
   }
 
   // The names are those of docs/configuration.md.
-  private static String configuration(int tlsPort, String fingerprint, int httpPort) {
-    return """
-    # Akashi の設定例 / An example configuration. Every key: docs/configuration.md
-    akashi:
-      # 署名者名。病院のドメインにする。帳簿の作成時に固定される / the signer's name, frozen with the books
-      origin: akashi.demo.invalid
-      # 記録の置き場所（このファイルから見た相対パス） / where the log is kept, relative to this file
-      data: data
-      syslog:
-        tls:
-          listen: ["127.0.0.1:%d"]
-          certificate: tls/server.pem
-          key: tls/server.key
-          client-ca: tls/ca.pem
-      sources:
-        ehr-main:
-          book: clinical
-          format: lines
-          mapping: ehr-access
-          system: 電子カルテ
-          match:
-            # この証明書で接続した送信元を ehr-main とする / who connects with this certificate is ehr-main
-            certificate: ["%s"]
-      http:
-        listen: "127.0.0.1:%d"
-        # お試しなので暗号化しない。この行を消すと HTTPS になる / a trial: without this line it is HTTPS
-        plain: true
-      tokens:
-        auditor:
-          file: tokens/auditor
-          role: auditor
-        sender:
-          file: tokens/sender
-          role: sender
-          source: ehr-main
-    """
-        .formatted(tlsPort, fingerprint, httpPort);
+  private String configuration(int tls, int tcp, int http)
+      throws IOException, GeneralSecurityException {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # Akashi の設定例 / An example configuration. Every key: docs/configuration.md
+            akashi:
+              # 署名者名。病院のドメインにする。帳簿の作成時に固定される / the signer's name, frozen with the books
+              origin: akashi.demo.invalid
+              # 記録の置き場所（このファイルから見た相対パス） / where the log is kept, relative to this file
+              data: data
+              http:
+                listen: "127.0.0.1:%d"
+                # お試しなので暗号化しない。この行を消すと HTTPS になる / a trial: without this line it is HTTPS
+                plain: true
+              syslog:
+                tcp:
+                  listen: ["127.0.0.1:%d"]
+                tls:
+                  listen: ["127.0.0.1:%d"]
+                  certificate: tls/server.pem
+                  key: tls/server.key
+                  client-ca: tls/ca.pem
+            """
+                .formatted(http, tcp, tls));
+    text.append("  tokens:\n");
+    for (String reader : READERS) {
+      text.append("    %1$s: {file: tokens/%1$s, role: %1$s}%n".formatted(reader));
+    }
+    text.append("    %1$s: {file: tokens/%1$s, role: sender, source: %1$s}%n".formatted(TRIAL));
+    for (LogSystem system : overHttp()) {
+      text.append(
+          "    %1$s: {file: tokens/%1$s, role: sender, source: %1$s}%n".formatted(system.source()));
+    }
+    text.append("  sources:\n");
+    text.append(
+        "    %s: {book: clinical, format: lines, mapping: ehr-access, system: 試し送り}%n"
+            .formatted(TRIAL));
+    String certificate = certificates().senderFingerprint();
+    for (LogSystem system : LogSystem.values()) {
+      text.append(source(system, certificate, tcp));
+    }
+    return text.toString();
+  }
+
+  private static String source(LogSystem system, String certificate, int tcp) {
+    StringBuilder text =
+        new StringBuilder(
+            "    %s:%n      book: %s%n      system: %s%n      format: %s%n"
+                .formatted(
+                    system.source(),
+                    system.clinical() ? "clinical" : "infrastructure",
+                    system.ja(),
+                    system.format()));
+    if (!system.mapping().isEmpty()) {
+      text.append("      mapping: %s%n".formatted(system.mapping()));
+    }
+    if (system.transport() == Transport.SYSLOG_TLS) {
+      // この証明書で接続し、このホスト名を名乗る送信元 / who connects with this certificate under these names
+      text.append(
+          "      match: {certificate: [\"%s\"], host: [%s]}%n"
+              .formatted(certificate, String.join(", ", system.hosts())));
+    } else if (system.transport() == Transport.SYSLOG_TCP) {
+      text.append("      match: {listener: [\"syslog+tcp:127.0.0.1:%d\"]}%n".formatted(tcp));
+    }
+    return text.toString();
   }
 }

@@ -43,17 +43,11 @@ public final class Tour {
   }
 
   /** Who opened the patient? Newest first. */
-  public List<AuditEvent> search() throws StoreException {
-    heading(
-        "検索: 患者 %1$s を開いたのは誰か / search: who opened patient %1$s".formatted(AccessLines.PATIENT));
+  public List<AuditEvent> search(String patient) throws StoreException {
+    heading("検索: 患者 %1$s を開いたのは誰か / search: who opened patient %1$s".formatted(patient));
     Page page =
         store.search(
-            look,
-            Query.builder()
-                .book(Book.CLINICAL.id())
-                .patient(AccessLines.PATIENT)
-                .limit(SHOWN)
-                .build());
+            look, Query.builder().book(Book.CLINICAL.id()).patient(patient).limit(SHOWN).build());
     EventTable.print(page.rows(), zone, out);
     return page.rows();
   }

@@ -1,7 +1,7 @@
 /**
- * The demonstration: a small hospital that sends believable access lines to a real server over
- * syslog TLS, and the tour through what became of them. Nothing here is used outside of {@code
- * akashi demo}.
+ * The demonstration: a real server on this machine, and a believable hospital (room {@code
+ * hospital}) that sends its logs to it on the ways by which hospitals send. Nothing here is used
+ * outside of {@code akashi demo}.
  */
 @NullMarked
 package io.akashi.cli.internal.demo;

@@ -1,10 +1,13 @@
 package io.akashi.cli.internal.demo;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -15,34 +18,66 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Sends messages as syslog over TLS with octet counting (RFC 5425), where rsyslog is missing. */
-final class TlsSender {
+/**
+ * One connection that carries syslog messages with octet counting (RFC 6587 3.4.1, over TLS RFC
+ * 5425). What it was given may be on its way until {@link #close}. Belongs to one thread.
+ */
+final class StreamSender implements Closeable {
   private static final char[] NONE = new char[0];
 
-  private TlsSender() {}
+  private final Socket socket;
+  private final OutputStream out;
 
-  /** Sends every message and closes the connection in order, so that none is lost on the way. */
-  static void send(DemoCertificates certificates, InetSocketAddress to, List<String> messages)
+  private StreamSender(Socket socket) throws IOException {
+    this.socket = socket;
+    this.out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
+  }
+
+  /** A connection without encryption. */
+  static StreamSender plain(InetSocketAddress to) throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.connect(to);
+      return new StreamSender(socket);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /** A connection on which both sides show their certificates. */
+  static StreamSender tls(DemoCertificates certificates, InetSocketAddress to)
       throws IOException, GeneralSecurityException {
     SSLContext context = context(certificates);
-    try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket()) {
+    SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
+    try {
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the server must be who it says
       socket.setSSLParameters(parameters);
       socket.connect(to);
-      OutputStream out = socket.getOutputStream();
-      for (String message : messages) {
-        byte[] octets = message.getBytes(StandardCharsets.UTF_8);
-        out.write((octets.length + " ").getBytes(StandardCharsets.US_ASCII));
-        out.write(octets);
-      }
+      return new StreamSender(socket);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /** Sends one message. */
+  void send(byte[] octets) throws IOException {
+    out.write((octets.length + " ").getBytes(StandardCharsets.US_ASCII));
+    out.write(octets);
+  }
+
+  /** Sends what is still in memory and closes in order, so that nothing is lost on the way. */
+  @Override
+  public void close() throws IOException {
+    try (socket) {
       out.flush();
     }
   }
