@@ -83,7 +83,7 @@ public final class Demonstration implements AutoCloseable {
       delivery.catchUp(now(clock));
       delivery.awaitSearchable();
     } catch (DeliveryException e) {
-      throw new CannotException(e.getMessage(), e);
+      throw new CannotException(String.valueOf(e.getMessage()), e);
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
     String count = Units.count(delivery.sent().messages() - before);
