@@ -19,8 +19,8 @@ public record Story(String id, String ja, String en, List<Search> searches) {
   /**
    * A search, in the parameters of {@code GET /api/v1/events}.
    *
-   * @param conditions name and value, in order; {@code from} and {@code to} as times in the
-   *     hospital's zone
+   * @param conditions name and value, in order; {@code from} and, exclusive, {@code to} as times in
+   *     the hospital's zone
    * @param events how many events of the story it finds; routine may add some
    */
   public record Search(Map<String, String> conditions, int events) {}

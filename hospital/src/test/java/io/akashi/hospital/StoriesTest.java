@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,16 +73,9 @@ final class StoriesTest {
       case "patient" -> value.equals(event.text(Column.PATIENT_ID));
       case "address" -> value.equals(event.text(Column.ADDRESS));
       case "kind" -> value.equals(event.text(Column.KIND));
-      case "from" -> Reading.occurred(event) >= Reading.micros(time(value, 0));
-      case "to" -> Reading.occurred(event) < Reading.micros(time(value, 1));
+      case "from" -> Reading.occurred(event) >= Reading.micros(LocalDateTime.parse(value));
+      case "to" -> Reading.occurred(event) < Reading.micros(LocalDateTime.parse(value));
       default -> throw new AssertionError(name);
     };
-  }
-
-  /** A bare day as an end includes that day. */
-  private static LocalDateTime time(String value, int days) {
-    return value.length() == 10
-        ? LocalDate.parse(value).plusDays(days).atStartOfDay()
-        : LocalDateTime.parse(value.replace(' ', 'T'));
   }
 }

@@ -1,7 +1,8 @@
 package io.akashi.hospital.internal.story;
 
-import static io.akashi.hospital.internal.story.Scene.day;
+import static io.akashi.hospital.internal.story.Scene.end;
 import static io.akashi.hospital.internal.story.Scene.minute;
+import static io.akashi.hospital.internal.story.Scene.start;
 
 import io.akashi.hospital.Employee;
 import io.akashi.hospital.Job;
@@ -147,7 +148,8 @@ final class AccountStories {
         .add(
             WindowsDoings.clockSet(
                 at.plusMinutes(7), terminal.name(), nurse.id(), at.plusMinutes(7)))
-        .found(2, "kind", "time_change", "from", day(at.toLocalDate()), "to", day(at.toLocalDate()))
+        .found(
+            2, "kind", "time_change", "from", start(at.toLocalDate()), "to", end(at.toLocalDate()))
         .found(1, "user", nurse.id(), "patient", patient.id())
         .end();
   }

@@ -1,6 +1,8 @@
 package io.akashi.hospital.internal.story;
 
-import static io.akashi.hospital.internal.story.Scene.day;
+import static io.akashi.hospital.internal.story.Scene.end;
+import static io.akashi.hospital.internal.story.Scene.minute;
+import static io.akashi.hospital.internal.story.Scene.start;
 
 import io.akashi.hospital.Employee;
 import io.akashi.hospital.Job;
@@ -69,9 +71,9 @@ final class ChartStories {
             "kind",
             "read",
             "from",
-            day(first),
+            start(first),
             "to",
-            day(first.plusDays(1)))
+            end(first.plusDays(1)))
         .end();
   }
 
@@ -116,7 +118,7 @@ final class ChartStories {
       scene.read(at, Actor.of(nurse), terminal(nurse, dice), child);
     }
     return scene
-        .found(24, "patient", child.id(), "from", day(last.minusDays(4)), "to", day(last))
+        .found(24, "patient", child.id(), "from", start(last.minusDays(4)), "to", end(last))
         .end();
   }
 
@@ -156,17 +158,17 @@ final class ChartStories {
             "kind",
             "read",
             "from",
-            day(last.minusDays(40)),
+            start(last.minusDays(40)),
             "to",
-            day(last.minusDays(1)))
+            end(last.minusDays(1)))
         .found(
             12,
             "user",
             nurse.id(),
             "from",
-            day(last.minusDays(1)) + " 19:00",
+            minute(last.minusDays(1).atTime(19, 0)),
             "to",
-            day(last.minusDays(1)) + " 20:00")
+            minute(last.minusDays(1).atTime(20, 0)))
         .end();
   }
 
@@ -197,7 +199,7 @@ final class ChartStories {
     }
     return scene
         .found(
-            30, "user", nurse.id(), "from", day(last.minusDays(10)), "to", day(last.minusDays(1)))
+            30, "user", nurse.id(), "from", start(last.minusDays(10)), "to", end(last.minusDays(1)))
         .end();
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 /** A plot while it is written. Belongs to one thread. */
 final class Scene {
   private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
 
   private final String id;
   private final String ja;
@@ -56,9 +56,14 @@ final class Scene {
     return new Plot(new Story(id, ja, en, searches), doings);
   }
 
-  /** A day as a search names it. */
-  static String day(LocalDate day) {
-    return day.toString();
+  /** The beginning of a day as a search names it. */
+  static String start(LocalDate day) {
+    return minute(day.atStartOfDay());
+  }
+
+  /** The end of a day as a search names it. */
+  static String end(LocalDate day) {
+    return start(day.plusDays(1));
   }
 
   /** A minute as a search names it. */
