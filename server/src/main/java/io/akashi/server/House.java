@@ -4,6 +4,8 @@ import io.akashi.event.Decoders;
 import io.akashi.event.lines.MappingException;
 import io.akashi.event.lines.Mappings;
 import io.akashi.evidence.Inspection;
+import io.akashi.server.account.AccountException;
+import io.akashi.server.account.Accounts;
 import io.akashi.server.config.Configuration;
 import io.akashi.server.config.HttpSettings;
 import io.akashi.server.config.MemoryBudget;
@@ -19,6 +21,7 @@ import io.akashi.server.internal.house.TlsDoors;
 import io.akashi.server.internal.house.TlsFiles;
 import io.akashi.server.internal.house.TokenFiles;
 import io.akashi.server.internal.page.Pages;
+import io.akashi.server.internal.signin.SecurityChain;
 import io.akashi.server.internal.web.Tokens;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.server.internal.web.WebServer;
@@ -32,10 +35,12 @@ import java.io.PrintStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +58,11 @@ public final class House implements Closeable {
 
   private static final Logger LOG = System.getLogger(House.class.getName());
 
-  /** Everything that answers a request. */
+  /** Everything that answers a request, and the filters before it. */
   static final List<Class<?>> ENDPOINTS =
-      Stream.of(Endpoints.ALL, Fhir.ALL, Pages.ALL).<Class<?>>flatMap(List::stream).toList();
+      Stream.of(List.of(SecurityChain.class), Endpoints.ALL, Fhir.ALL, Pages.ALL)
+          .<Class<?>>flatMap(List::stream)
+          .toList();
 
   private final Configuration configuration;
   private final Sources sources;
@@ -65,6 +72,8 @@ public final class House implements Closeable {
   private final Deque<Closeable> open = new ArrayDeque<>();
   private Map<String, InetSocketAddress> listeners = Map.of();
   private @Nullable InspectionDesk desk;
+  private @Nullable Accounts accounts;
+  private Optional<String> first = Optional.empty();
   private int httpPort;
 
   private House(Configuration configuration, Sources sources, Store store) {
@@ -203,6 +212,9 @@ public final class House implements Closeable {
     out.flush();
     desk = InspectionDesk.start(store, InstantSource.system(), configuration.zone());
     open.push(desk);
+    Accounts people = openAccounts();
+    accounts = people;
+    first = people.isEmpty() ? Optional.of(secret()) : Optional.empty();
     WebParts parts =
         new WebParts(
             store,
@@ -214,14 +226,34 @@ public final class House implements Closeable {
             syslog::figures,
             desk,
             doors.certificates(),
-            InstantSource.system());
-    WebServer web =
-        WebServer.start(configuration.http(), doors.https(), parts, ENDPOINTS);
+            InstantSource.system(),
+            new WebParts.SignIn(people, configuration.signin(), first));
+    WebServer web = WebServer.start(configuration.http(), doors.https(), parts, ENDPOINTS);
     open.push(web);
     httpPort = web.port();
     out.println("http     " + url() + "  (" + sinceStart().toMillis() + " ms)");
     doors.lines(url()).forEach(out::println);
+    firstLink()
+        .ifPresent(link ->
+            out.println(
+                "first    "
+                    + link
+                    + "\n         最初の管理者を作るリンク（一度だけ有効） / makes the first administrator; works once"));
     out.flush();
+  }
+
+  private Accounts openAccounts() throws StartException {
+    try {
+      return Accounts.open(store.data(), InstantSource.system());
+    } catch (AccountException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String secret() {
+    byte[] octets = new byte[20];
+    new SecureRandom().nextBytes(octets);
+    return HexFormat.of().formatHex(octets);
   }
 
   private String accepting() {
@@ -289,6 +321,19 @@ public final class House implements Closeable {
   /** Name and address of each syslog listener. */
   public Map<String, InetSocketAddress> listeners() {
     return listeners;
+  }
+
+  /** The people who may sign in. */
+  public Accounts accounts() {
+    return Optional.ofNullable(accounts).orElseThrow();
+  }
+
+  /**
+   * The link that makes the first administrator: good until it is used or the server stops. Empty
+   * when there were accounts at the start.
+   */
+  public Optional<String> firstLink() {
+    return first.map(secret -> url() + "/first/" + secret);
   }
 
   /** Base URL of the HTTP listener, without a slash at its end. */

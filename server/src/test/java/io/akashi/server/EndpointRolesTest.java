@@ -3,13 +3,16 @@ package io.akashi.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akashi.server.config.Role;
+import io.akashi.server.internal.signin.SecurityChain;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Open;
+import io.akashi.server.internal.web.Page;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -46,6 +49,22 @@ class EndpointRolesTest {
             .toList();
 
     assertThat(seeing).hasSize(11).allMatch(row -> row.endsWith("| auditor |"));
+  }
+
+  @Test
+  void noPageLiesWhereFormsCarryNoToken() {
+    List<String> pages =
+        House.ENDPOINTS.stream()
+            .filter(type -> type.isAnnotationPresent(Page.class))
+            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+            .map(method -> AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class))
+            .filter(Objects::nonNull)
+            .flatMap(mapping -> Arrays.stream(mapping.path()))
+            .toList();
+
+    assertThat(pages)
+        .hasSizeGreaterThan(20)
+        .noneMatch(path -> SecurityChain.PROGRAMS.stream().anyMatch(path::startsWith));
   }
 
   private static String row(Method method) {

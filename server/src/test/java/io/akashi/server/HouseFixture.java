@@ -1,8 +1,13 @@
 package io.akashi.server;
 
+import io.akashi.server.account.Account;
+import io.akashi.server.account.Accounts;
+import io.akashi.server.account.Totp;
 import io.akashi.server.config.Configuration;
 import io.akashi.server.config.ConfigurationFile;
+import io.akashi.server.config.Role;
 import io.akashi.server.config.Sha256;
+import io.akashi.store.Scope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -71,6 +77,31 @@ public final class HouseFixture implements AutoCloseable {
   private static void token(Map<String, String> all, String name, String token, String role) {
     all.put("akashi.tokens." + name + ".sha256", Sha256.of(token).hex());
     all.put("akashi.tokens." + name + ".role", role);
+  }
+
+  /** A person with these roles who has signed in, with password and authenticator. */
+  public Visitor signedIn(Role... roles) throws Exception {
+    return signedIn(Scope.ALL, roles);
+  }
+
+  /** The same, whose rights are narrowed. */
+  public Visitor signedIn(Scope scope, Role... roles) throws Exception {
+    Visitor visitor = new Visitor(house);
+    visitor.signIn(person(scope, roles));
+    return visitor;
+  }
+
+  /** An account with these roles, {@link Visitor#PASSWORD} and an authenticator. */
+  public Visitor.Keys person(Scope scope, Role... roles) {
+    Accounts accounts = house.accounts();
+    String user = "person" + (accounts.all().size() + 1);
+    Account account = Account.of(user, "試験 " + user, Set.of(roles));
+    accounts.create(account.with(account.name(), account.roles(), scope, true));
+    accounts.setPassword(user, Visitor.PASSWORD);
+    String secret = accounts.newTotpSecret();
+    // With the code of half a minute ago, so that the present one is still good.
+    accounts.setTotp(user, secret, Totp.code(secret, Instant.now().minusSeconds(30)));
+    return new Visitor.Keys(user, secret);
   }
 
   public House house() {

@@ -10,10 +10,8 @@ import io.akashi.register.Author;
 import io.akashi.register.Limit;
 import io.akashi.register.Person;
 import io.akashi.register.Registers;
+import io.akashi.server.config.Role;
 import io.akashi.server.config.Sha256;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +19,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,47 +74,24 @@ class InspectionPagesTest {
   void leadsFromTheSheetToThePayloadAndItsProofInTwoClicks() throws Exception {
     try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
       fill(house);
-      String cookie = login(house, AUDITOR);
+      Visitor auditor = house.signedIn(Role.AUDITOR);
       house.until(AUDITOR, "/api/v1/inspection", all -> all.contains("\"open\":2"));
-      String sheet = HouseFixture.text(page(house, cookie, "/inspection"));
+      String sheet = auditor.text("/inspection");
       assertThat(sheet).contains("満たさない", "href=\"/inspection/2-5\"");
-      String card = HouseFixture.text(page(house, cookie, "/inspection/2-5"));
+      String card = auditor.text("/inspection/2-5");
       assertThat(card).contains("U000002", "佐藤 花子", "退職日", "account-of-leaver@1");
       Matcher link = Pattern.compile("href=\"(/entries/clinical/\\d+)\"").matcher(card);
       assertThat(link.find()).isTrue();
-      HttpResponse<byte[]> entry = page(house, cookie, link.group(1));
-      assertThat(HouseFixture.text(entry))
+      HttpResponse<String> entry = auditor.get(link.group(1));
+      assertThat(entry.body())
           .contains("09:16:03.123,U000002,佐藤花子")
           .containsPattern("09:16 [^<]*佐藤花子\\(U000002\\)が");
       assertThat(entry.headers().firstValue("Content-Security-Policy"))
           .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
-      assertThat(HouseFixture.text(page(house, cookie, link.group(1) + "/file")))
+      assertThat(auditor.text(link.group(1) + "/file"))
           .startsWith("akashi/1 ")
           .contains("09:16:03.123,U000002,佐藤花子");
-      assertThat(page(house, cookie, "/").headers().firstValue("Location"))
-          .hasValueSatisfying(place -> assertThat(place).endsWith("/inspection"));
-      assertThat(HouseFixture.text(page(house, cookie, link.group(1) + "/proof")))
-          .startsWith("c2sp.org/tlog-proof");
-    }
-  }
-
-  @Test
-  void asksForATokenAndTakesItOnlyToRead() throws Exception {
-    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
-      HttpResponse<byte[]> stranger = page(house, "", "/inspection");
-      assertThat(stranger.statusCode()).isEqualTo(303);
-      assertThat(stranger.headers().firstValue("Location")).contains("/login");
-      HttpResponse<byte[]> wrong = post(house, "/login", "token=guess", "");
-      assertThat(wrong.statusCode()).isEqualTo(403);
-      assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
-      String cookie = login(house, MANAGER);
-      assertThat(page(house, cookie, "/entries/clinical/0").statusCode()).isEqualTo(403);
-      house.until(MANAGER, "/api/v1/inspection", all -> all.contains("no_evidence"));
-      assertThat(page(house, cookie, "/api/v1/inspection").statusCode())
-          .as("the cookie opens pages alone")
-          .isEqualTo(401);
-      assertThat(post(house, "/api/v1/inspection/2-5/signature", "answer=yes", cookie).statusCode())
-          .isEqualTo(401);
+      assertThat(auditor.text(link.group(1) + "/proof")).startsWith("c2sp.org/tlog-proof");
     }
   }
 
@@ -144,20 +118,6 @@ class InspectionPagesTest {
   }
 
   @Test
-  void takesATokenOfAnyCharacters() throws Exception {
-    String token = "the \"desk\"; of=証, 2";
-    Map<String, String> settings = new HashMap<>(SETTINGS);
-    settings.put("akashi.tokens.boss.sha256", Sha256.of(token).hex());
-    try (HouseFixture house = HouseFixture.open(folder, settings)) {
-      String cookie = login(house, URLEncoder.encode(token, StandardCharsets.UTF_8));
-      assertThat(page(house, cookie, "/entries/clinical/0").statusCode())
-          .as("known, and no auditor")
-          .isEqualTo(403);
-      assertThat(page(house, "akashi=***", "/inspection").statusCode()).isEqualTo(303);
-    }
-  }
-
-  @Test
   void saysWhyThereIsNoSheetWhenARegisterCannotBeRead() throws Exception {
     try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
       fill(house);
@@ -174,32 +134,5 @@ class InspectionPagesTest {
     int at = new String(octets, StandardCharsets.ISO_8859_1).indexOf("sato");
     octets[at] ^= 1;
     Files.write(journal, octets);
-  }
-
-  private static String login(HouseFixture house, String token) throws Exception {
-    HttpResponse<byte[]> in = post(house, "/login", "token=" + token, "");
-    assertThat(in.statusCode()).isEqualTo(302);
-    String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
-    assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
-    return cookie.substring(0, cookie.indexOf(';'));
-  }
-
-  private static HttpResponse<byte[]> page(HouseFixture house, String cookie, String path)
-      throws Exception {
-    return house.send(request(house, cookie, path).GET().build());
-  }
-
-  private static HttpResponse<byte[]> post(
-      HouseFixture house, String path, String form, String cookie) throws Exception {
-    return house.send(
-        request(house, cookie, path)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build());
-  }
-
-  private static HttpRequest.Builder request(HouseFixture house, String cookie, String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(house.house().url() + path));
-    return cookie.isEmpty() ? request : request.header("Cookie", cookie);
   }
 }

@@ -10,8 +10,9 @@ import java.util.Set;
  * @param role role id, e.g. {@code auditor}
  * @param via {@code cli}, {@code api}, {@code web}
  * @param terminal address or terminal of the person, or the empty string
+ * @param scope what the person may see; the store shows nothing else
  */
-public record Look(String user, String role, String via, String terminal) {
+public record Look(String user, String role, String via, String terminal, Scope scope) {
   /** {@code object_type} of a look by a query. */
   public static final String QUERY = "query";
 
@@ -29,4 +30,9 @@ public record Look(String user, String role, String via, String terminal) {
    * one of these.
    */
   public static final Set<String> OBJECT_TYPES = Set.of(QUERY, ENTRY, BOOK, ANSWER);
+
+  /** Of somebody who may see everything. */
+  public Look(String user, String role, String via, String terminal) {
+    this(user, role, via, terminal, Scope.ALL);
+  }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit most rows of a page, 1 to {@value #MAX_LIMIT}
  * @param withLooks whether looks at the log ({@link Look}) are wanted too; else a query that says
  *     neither book, source nor system finds everything but them
+ * @param scope what may be found at all; the store narrows it to that of the {@link Look}
  * @param page token of the page wanted, from {@link Page#next} of the same query, or null for the
  *     first
  */
@@ -39,6 +40,7 @@ public record Query(
     boolean descending,
     int limit,
     boolean withLooks,
+    Scope scope,
     @Nullable String page) {
 
   public static final int MAX_LIMIT = 10_000;
@@ -122,7 +124,19 @@ public record Query(
   /** The same question for another page. */
   public Query withPage(@Nullable String token) {
     return new Query(
-        from, to, book, equal, object, text, anyForm, sort, descending, limit, withLooks, token);
+        from,
+        to,
+        book,
+        equal,
+        object,
+        text,
+        anyForm,
+        sort,
+        descending,
+        limit,
+        withLooks,
+        scope,
+        token);
   }
 
   /** The same question of another time range; null does not restrict. */
@@ -139,6 +153,37 @@ public record Query(
         descending,
         limit,
         withLooks,
+        scope,
+        page);
+  }
+
+  /**
+   * The same question of somebody who may see only this. Where one system decides it is a condition
+   * like any other, and as fast.
+   */
+  public Query seenBy(Scope seen) {
+    Map<Column, String> values = new EnumMap<>(Column.class);
+    values.putAll(equal);
+    Set<String> systems = seen.systems();
+    if (systems.size() == 1) {
+      values.putIfAbsent(Column.SYSTEM, systems.iterator().next());
+    }
+    if (systems.contains(values.getOrDefault(Column.SYSTEM, ""))) {
+      systems = Set.of();
+    }
+    return new Query(
+        from,
+        to,
+        book,
+        values,
+        object,
+        text,
+        anyForm,
+        sort,
+        descending,
+        limit,
+        withLooks,
+        new Scope(seen.books(), systems),
         page);
   }
 
@@ -295,7 +340,19 @@ public record Query(
     /** As {@link Query#Query}. */
     public Query build() {
       return new Query(
-          from, to, book, equal, object, text, anyForm, sort, descending, limit, withLooks, page);
+          from,
+          to,
+          book,
+          equal,
+          object,
+          text,
+          anyForm,
+          sort,
+          descending,
+          limit,
+          withLooks,
+          Scope.ALL,
+          page);
     }
   }
 }

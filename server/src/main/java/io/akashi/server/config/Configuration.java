@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param seal when entries move from the journal into a segment
  * @param http the HTTP listener
  * @param syslog the syslog listeners
+ * @param signin how people sign in
  * @param tokens bearers of the HTTP interfaces by name
  * @param sources known senders by source id (1 to 64 of a-z 0-9 . _ -); others are kept as {@code
  *     unregistered}
@@ -42,6 +43,7 @@ public record Configuration(
     Seal seal,
     HttpSettings http,
     SyslogSettings syslog,
+    SigninSettings signin,
     Map<String, TokenSettings> tokens,
     Map<String, SourceSettings> sources) {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param file file that holds the token, at least 16 characters, which nobody else may read or
  *     change ({@code chmod 600}); in place of {@code sha256}
  * @param role what the bearer may do: {@code sender}, {@code operator}, {@code manager}, {@code
- *     auditor} or {@code admin}
+ *     auditor}, {@code executive}, {@code department} or {@code admin}
  * @param source source id a {@code sender} hands in for
  */
 public record TokenSettings(

@@ -55,6 +55,12 @@ class ConfigurationFileTest {
                         Optional.empty(),
                         List.of()),
                     new Size(1L << 20)),
+                new SigninSettings(
+                    SigninSettings.SecondFactor.REQUIRED,
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(12),
+                    5,
+                    Duration.ofMinutes(15)),
                 Map.of(),
                 Map.of()));
   }
@@ -292,6 +298,7 @@ class ConfigurationFileTest {
             client-auth: optional
             allow: ["sha256:%1$s"]
           max-message: 64KB
+        signin: {second-factor: optional, idle: 10m, longest: 8h, failures: 3, lock: 1h}
         tokens:
           ehr-gateway: {sha256: %1$s, role: sender, source: ehr}
           desk: {file: desk.token, role: auditor}
@@ -339,6 +346,12 @@ class ConfigurationFileTest {
                 Optional.of(SyslogSettings.ClientAuth.OPTIONAL),
                 List.of(digest)),
             new Size(64L << 10)),
+        new SigninSettings(
+            SigninSettings.SecondFactor.OPTIONAL,
+            Duration.ofMinutes(10),
+            Duration.ofHours(8),
+            3,
+            Duration.ofHours(1)),
         Map.of(
             "ehr-gateway",
             new TokenSettings(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -53,6 +54,17 @@ final class CliDocumentTest {
           .as("%s %s stands in docs/cli.md", name, option.longestName())
           .isTrue();
     }
+  }
+
+  @Test
+  void saysWhichRoleEveryCommandHas() throws IOException {
+    List<String> listed =
+        Files.readAllLines(DOCUMENT).stream()
+            .filter(line -> line.matches("\\| `[a-z-]+` \\| (operator|none) \\|"))
+            .map(line -> line.substring(3, line.indexOf('`', 3)))
+            .toList();
+
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(program().getSubcommands().keySet());
   }
 
   @TestFactory

@@ -8,6 +8,8 @@ import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.Reply;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Book;
+import io.akashi.store.OutsideScopeException;
+import io.akashi.store.Scope;
 import io.akashi.store.StoreException;
 import io.akashi.tlog.Checkpoint;
 import io.akashi.tlog.MalformedException;
@@ -77,8 +79,9 @@ public class TlogEndpoint {
   @GetMapping("/tlog/{book}/tile/0/**")
   public void leaves(
       @PathVariable String book, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+      throws IOException, StoreException {
     Book known = Books.of(book);
+    wholeBook(known, request);
     TilePath path = path(known, request);
     response.setHeader("Cache-Control", FOREVER_PRIVATE);
     Reply.octets(response, Reply.OCTETS, read(known, path, request));
@@ -91,6 +94,7 @@ public class TlogEndpoint {
       @PathVariable String book, HttpServletRequest request, HttpServletResponse response)
       throws IOException, StoreException {
     Book known = Books.of(book);
+    wholeBook(known, request);
     TilePath path = path(known, request);
     looks.record(Caller.of(request).look(request), known, path);
     byte[] bundle = read(known, path, request);
@@ -101,6 +105,14 @@ public class TlogEndpoint {
       bundle = gzip(bundle);
     }
     Reply.octets(response, Reply.OCTETS, bundle);
+  }
+
+  /** Tiles and bundles are of all systems of a book. */
+  private static void wholeBook(Book book, HttpServletRequest request) throws StoreException {
+    Scope scope = Caller.of(request).scope();
+    if (!scope.has(book) || !scope.systems().isEmpty()) {
+      throw new OutsideScopeException();
+    }
   }
 
   private byte[] read(Book book, TilePath path, HttpServletRequest request) throws IOException {

@@ -7,7 +7,12 @@ import io.akashi.server.internal.page.frame.DisplayPage;
 import io.akashi.server.internal.page.frame.FrameConfiguration;
 import io.akashi.server.internal.page.help.HelpPage;
 import io.akashi.server.internal.page.inspection.InspectionPage;
-import io.akashi.server.internal.page.signin.LoginPage;
+import io.akashi.server.internal.page.settings.AccountsPage;
+import io.akashi.server.internal.page.settings.SettingsPage;
+import io.akashi.server.internal.page.signin.AccountPage;
+import io.akashi.server.internal.page.signin.FirstPage;
+import io.akashi.server.internal.page.signin.ResetPage;
+import io.akashi.server.internal.page.signin.SignInPage;
 import java.util.List;
 
 /** All pages, and what surrounds them. */
@@ -17,7 +22,12 @@ public final class Pages {
           FrameConfiguration.class,
           AssetsEndpoint.class,
           DisplayPage.class,
-          LoginPage.class,
+          SignInPage.class,
+          FirstPage.class,
+          ResetPage.class,
+          AccountPage.class,
+          SettingsPage.class,
+          AccountsPage.class,
           InspectionPage.class,
           EntryPage.class,
           HelpPage.class,

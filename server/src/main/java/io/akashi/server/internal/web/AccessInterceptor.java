@@ -3,22 +3,31 @@ package io.akashi.server.internal.web;
 import io.akashi.event.Kind;
 import io.akashi.event.Outcome;
 import io.akashi.server.HouseLog;
+import io.akashi.server.account.Person;
 import io.akashi.server.config.Role;
 import io.akashi.server.config.Sha256;
+import io.akashi.server.internal.session.KeptForms;
+import io.akashi.server.internal.session.SessionFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Lets a request pass to an endpoint whose roles the caller has; runs before a byte of the body is
- * read. A caller shows a bearer token (RFC 6750) or, to hand in logs, a client certificate.
+ * read. A program shows a bearer token (RFC 6750) or, to hand in logs, a client certificate; a
+ * person has signed in.
  */
 public final class AccessInterceptor implements HandlerInterceptor {
   private static final String BEARER = "bearer ";
@@ -40,40 +49,72 @@ public final class AccessInterceptor implements HandlerInterceptor {
       throw Problem.notFound("その場所には何もありません。 / there is nothing here");
     }
     if (method.hasMethodAnnotation(Open.class)) {
+      SessionFilter.current().map(Caller::of).ifPresent(person -> person.attach(request));
       return true;
     }
     boolean page = method.getBeanType().isAnnotationPresent(Page.class);
-    Optional<Caller> known = page ? visitor(request) : caller(request);
+    Optional<Caller> known = caller(request).or(() -> person(request, page));
     if (page && known.isEmpty()) {
-      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-      response.setHeader("Location", "/login");
+      askToSignIn(request, response);
       return false;
     }
     Caller caller = known.orElseThrow(() -> unknown(request));
     Allowed allowed = method.getMethodAnnotation(Allowed.class);
-    if (allowed == null || !Arrays.asList(allowed.value()).contains(caller.role())) {
+    if (allowed == null || !caller.hasAny(allowed.value())) {
       throw new Problem(
           403,
           "役割 %1$s（%2$s）はここを使えません。 / the role %2$s may not do this"
-              .formatted(caller.role().japanese(), caller.role().id()));
+              .formatted(
+                  words(caller.roles(), Role::japanese, "・"),
+                  words(caller.roles(), Role::id, ", ")));
     }
     caller.attach(request);
     return true;
   }
 
-  /** Somebody at a browser, who may read with the token of the cookie and do nothing else. */
-  private Optional<Caller> visitor(HttpServletRequest request) {
+  private static String words(Set<Role> roles, Function<Role, String> word, String between) {
+    return roles.stream().map(word).collect(Collectors.joining(between));
+  }
+
+  /** Pages are shown to a person, and take their forms; of the API a person may only read. */
+  private static Optional<Caller> person(HttpServletRequest request, boolean page) {
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-    return caller(request)
-        .or(() -> reads ? TokenCookie.of(request).flatMap(tokens::find) : Optional.empty());
+    return page || reads ? SessionFilter.current().map(Caller::of) : Optional.empty();
+  }
+
+  /** What a form had in it is kept meanwhile; a part of a page has the whole page go there. */
+  private static void askToSignIn(HttpServletRequest request, HttpServletResponse response) {
+    String next = KeptForms.keep(request);
+    String place = "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    response.setHeader("Cache-Control", "no-store");
+    if (request.getHeader("HX-Request") != null) {
+      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+      response.setHeader("HX-Redirect", place);
+    } else {
+      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+      response.setHeader("Location", place);
+    }
+  }
+
+  /** A form that was kept comes back with its page. */
+  @Override
+  public void postHandle(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable ModelAndView view) {
+    Optional<Person> person = Caller.known(request).flatMap(Caller::person);
+    String name = view == null ? null : view.getViewName();
+    if (view != null && name != null && !name.contains(":") && person.isPresent()) {
+      view.addObject("person", person.get());
+      view.addObject("kept", KeptForms.take(request, person.get().id()));
+    }
   }
 
   private Optional<Caller> caller(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
     if (header == null) {
-      return certificate(request)
-          .map(hex ->
-              new Caller("certificate:" + hex, Role.SENDER, Optional.empty(), Optional.of(hex)));
+      return certificate(request).map(Caller::ofCertificate);
     }
     boolean bearer = header.toLowerCase(Locale.ROOT).startsWith(BEARER);
     if (!bearer || header.length() > MAX_TOKEN) {

@@ -6,9 +6,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Roles that may call an endpoint. A method without it and without {@link Open} is refused. */
+/**
+ * Roles that may call an endpoint; every person's when none is said. A method without it and
+ * without {@link Open} is refused.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Allowed {
-  Role[] value();
+  Role[] value() default {
+    Role.OPERATOR, Role.MANAGER, Role.AUDITOR, Role.EXECUTIVE, Role.DEPARTMENT, Role.ADMIN
+  };
 }

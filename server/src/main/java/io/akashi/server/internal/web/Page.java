@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Endpoints that people open in a browser: who has not shown a token yet is sent to the page that
- * asks for one. Only these take it from the cookie, and only to read.
+ * Endpoints that people open in a browser: who has not signed in is sent to the page that asks them
+ * to. Their forms carry a CSRF token.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

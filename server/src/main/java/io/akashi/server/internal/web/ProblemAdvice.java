@@ -1,6 +1,8 @@
 package io.akashi.server.internal.web;
 
+import io.akashi.server.account.AccountException;
 import io.akashi.store.DiskFullException;
+import io.akashi.store.OutsideScopeException;
 import io.akashi.store.QueryException;
 import io.akashi.store.StoreException;
 import io.akashi.store.StoreHaltedException;
@@ -63,6 +65,9 @@ public class ProblemAdvice {
       case StoreHaltedException halted -> new Problem(503, sentence(halted));
       case StoreException store when store.getCause() instanceof DiskFullException ->
           new Problem(503, sentence(store)).with("Retry-After", "30");
+      case OutsideScopeException outside -> new Problem(403, sentence(outside));
+      case AccountException.Busy busy -> new Problem(503, sentence(busy)).with("Retry-After", "5");
+      case AccountException account -> new Problem(422, sentence(account));
       case StoreException store -> new Problem(422, sentence(store));
       case ErrorResponse known -> ofSpring(known, e);
       default -> {

@@ -24,13 +24,18 @@ public final class Tokens {
     this.tokens = List.copyOf(tokens);
   }
 
+  /** All of them, in the order of their names. */
+  public List<Token> all() {
+    return tokens;
+  }
+
   /** The bearer of a token. Takes the same time for a wrong token as for a right one. */
   public Optional<Caller> find(String token) {
     Sha256 shown = Sha256.of(token);
     Optional<Caller> found = Optional.empty();
     for (Token each : tokens) {
       if (each.sha256().matches(shown)) {
-        found = Optional.of(new Caller(each.name(), each.role(), each.source(), Optional.empty()));
+        found = Optional.of(Caller.ofToken(each.name(), each.role(), each.source()));
       }
     }
     return found;

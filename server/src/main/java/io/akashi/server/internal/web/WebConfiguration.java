@@ -15,7 +15,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** The application as Spring sees it. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
-    excludeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
+    excludeName = {
+      "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
+      // It would make a user with a password of its own.
+      "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+      // Only on the class path of tests, which start such a server by themselves.
+      "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
+      "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"
+    })
 public class WebConfiguration implements WebMvcConfigurer {
   private final WebParts parts;
 

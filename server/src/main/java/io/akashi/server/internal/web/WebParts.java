@@ -6,10 +6,13 @@ import io.akashi.server.Certificates;
 import io.akashi.server.HouseLog;
 import io.akashi.server.InspectionDesk;
 import io.akashi.server.Sources;
+import io.akashi.server.account.Accounts;
+import io.akashi.server.config.SigninSettings;
 import io.akashi.store.Store;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +28,7 @@ import java.util.function.Supplier;
  * @param desk the answers of the inspection sheet
  * @param certificates what is shown at the doors, and the local authority
  * @param clock the time
+ * @param signIn who may sign in, and how
  */
 public record WebParts(
     Store store,
@@ -36,4 +40,16 @@ public record WebParts(
     Supplier<List<IntakeFigures>> figures,
     InspectionDesk desk,
     Certificates certificates,
-    InstantSource clock) {}
+    InstantSource clock,
+    SignIn signIn) {
+
+  /**
+   * Who may sign in, and how.
+   *
+   * @param accounts all accounts
+   * @param settings how people sign in
+   * @param first secret of the link that makes the first administrator; empty when there are
+   *     accounts
+   */
+  public record SignIn(Accounts accounts, SigninSettings settings, Optional<String> first) {}
+}

@@ -22,6 +22,15 @@ final class WebProperties {
     properties.put("spring.thymeleaf.prefix", "classpath:/io/akashi/server/internal/page/");
     properties.put("spring.thymeleaf.check-template-location", "false");
     properties.put("spring.jmx.enabled", "false");
+    // The session of a browser: never in an address, never on disk, never sent from another site.
+    // How long a sign-in holds is decided by Sessions; this is for those who have not finished it.
+    properties.put("server.servlet.session.tracking-modes", "cookie");
+    properties.put("server.servlet.session.persistent", "false");
+    properties.put("server.servlet.session.timeout", "30m");
+    properties.put("server.servlet.session.cookie.name", "akashi");
+    properties.put("server.servlet.session.cookie.http-only", "true");
+    properties.put("server.servlet.session.cookie.same-site", "strict");
+    properties.put("server.servlet.session.cookie.secure", String.valueOf(!http.plain()));
     properties.put("spring.main.lazy-initialization", "false");
     // What hostile or slow clients can hold: this many connections, each with a head of 16 KB
     // (about 60 KB with what Tomcat keeps beside it), silent for no longer than 20 seconds and, by

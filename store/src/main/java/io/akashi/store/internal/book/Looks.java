@@ -3,6 +3,7 @@ package io.akashi.store.internal.book;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.Kind;
+import io.akashi.event.Outcome;
 import io.akashi.store.Book;
 import io.akashi.store.Look;
 import io.akashi.store.Query;
@@ -26,24 +27,37 @@ final class Looks {
 
   /** One query. */
   void record(Look look, Query query) throws StoreException {
-    String patient = query.equal().get(Column.PATIENT_ID);
-    record(
-        event(look, Kind.SEARCH)
-            .set(Column.ACTION, "E")
-            .set(Column.OBJECT_TYPE, Look.QUERY)
-            .set(Column.PATIENT_ID, patient)
-            .set(Column.MESSAGE, typed(query))
-            .build());
+    record(of(look, query).build());
+  }
+
+  /** One query that was not answered, for it is outside of the scope. */
+  void refused(Look look, Query query) throws StoreException {
+    record(of(look, query).set(Column.OUTCOME, Outcome.SERIOUS.id()).build());
+  }
+
+  private AuditEvent.Builder of(Look look, Query query) {
+    return event(look, Kind.SEARCH)
+        .set(Column.ACTION, "E")
+        .set(Column.OBJECT_TYPE, Look.QUERY)
+        .set(Column.PATIENT_ID, query.equal().get(Column.PATIENT_ID))
+        .set(Column.MESSAGE, typed(query));
   }
 
   /** One entry opened. */
   void record(Look look, Book book, long index) throws StoreException {
-    record(
-        event(look, Kind.READ)
-            .set(Column.ACTION, "R")
-            .set(Column.OBJECT_TYPE, Look.ENTRY)
-            .set(Column.OBJECT_ID, book.id() + "/" + index)
-            .build());
+    record(of(look, book, index).build());
+  }
+
+  /** One entry that was not opened, for it is outside of the scope. */
+  void refused(Look look, Book book, long index) throws StoreException {
+    record(of(look, book, index).set(Column.OUTCOME, Outcome.SERIOUS.id()).build());
+  }
+
+  private AuditEvent.Builder of(Look look, Book book, long index) {
+    return event(look, Kind.READ)
+        .set(Column.ACTION, "R")
+        .set(Column.OBJECT_TYPE, Look.ENTRY)
+        .set(Column.OBJECT_ID, book.id() + "/" + index);
   }
 
   /** The query as the options of {@code akashi search}; those that are as usual are left out. */

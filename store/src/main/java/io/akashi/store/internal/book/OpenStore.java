@@ -2,6 +2,7 @@ package io.akashi.store.internal.book;
 
 import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
+import io.akashi.event.Column;
 import io.akashi.store.Appended;
 import io.akashi.store.Asking;
 import io.akashi.store.Book;
@@ -11,8 +12,10 @@ import io.akashi.store.EntryHeader;
 import io.akashi.store.EntryProof;
 import io.akashi.store.IndexRange;
 import io.akashi.store.Look;
+import io.akashi.store.OutsideScopeException;
 import io.akashi.store.Page;
 import io.akashi.store.Query;
+import io.akashi.store.Scope;
 import io.akashi.store.Status;
 import io.akashi.store.StoreException;
 import io.akashi.store.StoreHaltedException;
@@ -160,8 +163,19 @@ public final class OpenStore implements Closeable {
   }
 
   public Page search(Look look, Query query) throws StoreException {
+    Query seen = seen(look, query);
+    return asked(look, () -> books.search().page(seen));
+  }
+
+  /** Records the look; what is outside of its scope is refused or left out. */
+  private Query seen(Look look, Query query) throws StoreException {
+    Optional<Book> book = Optional.ofNullable(query.book()).flatMap(Book::of);
+    if (book.isPresent() && !look.scope().has(book.get())) {
+      looks.refused(look, query);
+      throw new OutsideScopeException();
+    }
     looks.record(look, query);
-    return asked(look, () -> books.search().page(query));
+    return query.seenBy(look.scope());
   }
 
   /** Each waits for its turn in the name of the one who looks. */
@@ -178,13 +192,13 @@ public final class OpenStore implements Closeable {
   }
 
   public long count(Look look, Query query) throws StoreException {
-    looks.record(look, query);
-    return asked(look, () -> books.search().count(query));
+    Query seen = seen(look, query);
+    return asked(look, () -> books.search().count(seen));
   }
 
   public Tally tally(Look look, Query query, Tally.By by) throws StoreException {
-    looks.record(look, query);
-    return asked(look, () -> books.search().tally(query, by));
+    Query seen = seen(look, query);
+    return asked(look, () -> books.search().tally(seen, by));
   }
 
   public Workbench workbench() {
@@ -192,13 +206,41 @@ public final class OpenStore implements Closeable {
   }
 
   public Optional<StoredEntry> entry(Look look, Book book, long index) throws StoreException {
-    looks.record(look, book, index);
+    see(look, book, index);
     return new Prover(books).entry(book, index);
   }
 
   public EntryProof prove(Look look, Book book, long index) throws StoreException {
-    looks.record(look, book, index);
+    see(look, book, index);
     return new Prover(books).prove(book, index);
+  }
+
+  /** Records the look at an entry; one that is outside of its scope is refused. */
+  private void see(Look look, Book book, long index) throws StoreException {
+    if (!sees(look, book, index)) {
+      looks.refused(look, book, index);
+      throw new OutsideScopeException();
+    }
+    looks.record(look, book, index);
+  }
+
+  /** Of an entry with events of several systems all have to be in the scope: it is shown whole. */
+  private boolean sees(Look look, Book book, long index) throws StoreException {
+    Scope scope = look.scope();
+    if (!scope.has(book) || scope.systems().isEmpty()) {
+      return scope.has(book);
+    }
+    Optional<StoredEntry> entry = new Prover(books).entry(book, index);
+    if (entry.isEmpty()) {
+      return true;
+    }
+    byte[] octets = entry.get().octets();
+    List<AuditEvent> events = new ArrayList<>();
+    books.decoder().decode(book, index, octets, 0, octets.length, events);
+    return !events.isEmpty()
+        && events.stream()
+            .map(event -> event.text(Column.SYSTEM))
+            .allMatch(system -> system != null && scope.systems().contains(system));
   }
 
   public Optional<String> checkpoint(Book book) {

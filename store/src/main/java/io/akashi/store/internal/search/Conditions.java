@@ -6,7 +6,10 @@ import io.akashi.store.internal.engine.Sql;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The WHERE and ORDER BY of a query; every value a bound parameter. */
@@ -33,8 +36,13 @@ final class Conditions {
       conditions.add(occurred + " < make_timestamp(?)", micros(to));
     }
     query.equal().forEach((column, value) -> conditions.add(Sql.name(column) + " = ?", value));
+    Set<String> systems = new TreeSet<>(query.scope().systems());
+    if (!systems.isEmpty()) {
+      String places = String.join(", ", Collections.nCopies(systems.size(), "?"));
+      conditions.add("%s IN (%s)".formatted(Sql.name(Column.SYSTEM), places), systems.toArray());
+    }
     String object = query.object();
-    conditions.narrow = object != null || !query.equal().isEmpty();
+    conditions.narrow = object != null || !query.equal().isEmpty() || !systems.isEmpty();
     if (object != null) {
       conditions.add(
           "(%s = ? OR %s = ?)".formatted(Sql.name(Column.OBJECT_ID), Sql.name(Column.OBJECT_NAME)),

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,10 @@ record PageToken(@Nullable Object value, String book, long index, int part) {
     add(text, query.sort().id());
     add(text, query.descending());
     add(text, query.leavesLooksOut());
+    if (query.scope().isNarrow()) {
+      add(text, new TreeSet<>(query.scope().books()));
+      add(text, new TreeSet<>(query.scope().systems()));
+    }
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")

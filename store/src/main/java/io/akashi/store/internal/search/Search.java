@@ -2,6 +2,7 @@ package io.akashi.store.internal.search;
 
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
+import io.akashi.store.Book;
 import io.akashi.store.Page;
 import io.akashi.store.Query;
 import io.akashi.store.QueryException;
@@ -268,7 +269,11 @@ public final class Search {
   private Views views(Query query) {
     String book = query.book();
     if (book == null) {
-      return Views.open(shelves.values(), query);
+      return Views.open(
+          shelves.values().stream()
+              .filter(shelf -> Book.of(shelf.book()).filter(query.scope()::has).isPresent())
+              .toList(),
+          query);
     }
     Shelf shelf = shelves.get(book);
     if (shelf == null) {

@@ -125,6 +125,7 @@ sealed interface Source {
         || sealed.shelf().withoutLooks()
         || query.text() != null
         || query.object() != null
+        || !query.scope().systems().isEmpty()
         || query.equal().size() > 1
         || !isWithin(sealed, query)) {
       return OptionalLong.empty();
@@ -151,6 +152,7 @@ sealed interface Source {
         || !(source instanceof Sealed sealed)
         || query.text() != null
         || query.object() != null
+        || !query.scope().systems().isEmpty()
         || !query.equal().isEmpty()
         || !isWithin(sealed, query)) {
       return known;

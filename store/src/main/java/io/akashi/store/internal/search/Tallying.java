@@ -75,6 +75,7 @@ final class Tallying {
     return known
         && query.text() == null
         && query.object() == null
+        && query.scope().systems().isEmpty()
         && Rollup.COLUMNS.containsAll(query.equal().keySet());
   }
 

@@ -24,7 +24,7 @@ public class FrameConfiguration implements WebMvcConfigurer {
 
   /** Features that have texts, {@code <feature>/<feature>.properties} beside their templates. */
   public static final List<String> FEATURES =
-      List.of("frame", "inspection", "entry", "help", "signin", "authority");
+      List.of("frame", "inspection", "entry", "help", "signin", "authority", "settings");
 
   private final ObjectProvider<Frames> frames;
 

@@ -1,12 +1,14 @@
 package io.akashi.server.internal.page.frame;
 
+import io.akashi.server.account.Person;
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -32,16 +34,18 @@ public final class Frames {
     return new Frame(
         display,
         new Times(zone, display),
-        caller.map(Caller::name).orElse(null),
-        caller.map(each -> name(each.role(), display)).orElse(""),
-        caller.map(each -> navigation().of(each.role())).orElse(List.of()),
+        caller.map(each -> each.person().map(Person::name).orElse(each.name())).orElse(null),
+        caller.map(each -> names(each.roles(), display)).orElse(""),
+        caller.map(each -> navigation().of(each.roles())).orElse(List.of()),
         path,
         query == null ? path : path + "?" + query,
         assets);
   }
 
-  private static String name(Role role, Display display) {
-    return display.isJapanese() ? role.japanese() : role.id().toLowerCase(Locale.ROOT);
+  private static String names(Set<Role> roles, Display display) {
+    return roles.stream()
+        .map(role -> display.isJapanese() ? role.japanese() : role.id())
+        .collect(Collectors.joining(display.isJapanese() ? "・" : ", "));
   }
 
   // The handlers are known only once all of them are made.

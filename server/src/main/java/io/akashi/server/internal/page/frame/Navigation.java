@@ -70,8 +70,10 @@ final class Navigation {
     return "frame.go." + (path.equals("/") ? "home" : path.substring(1));
   }
 
-  /** What somebody of a role may open. */
-  List<Place> of(Role role) {
-    return places.stream().filter(place -> place.roles().contains(role)).toList();
+  /** What somebody with these roles may open. */
+  List<Place> of(Set<Role> roles) {
+    return places.stream()
+        .filter(place -> place.roles().stream().anyMatch(roles::contains))
+        .toList();
   }
 }

@@ -1,4 +1,4 @@
-/** How somebody comes in. */
+/** The pages of signing in, of the first administrator, and of one's own account. */
 @NullMarked
 package io.akashi.server.internal.page.signin;
 

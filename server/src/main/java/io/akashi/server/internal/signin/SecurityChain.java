@@ -1,0 +1,121 @@
+package io.akashi.server.internal.signin;
+
+import io.akashi.server.internal.session.SessionFilter;
+import io.akashi.server.internal.session.Sessions;
+import io.akashi.server.internal.web.WebParts;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * The filters before every endpoint: who is signed in, and whether a form is one of ours. What a
+ * caller may do is decided by {@link io.akashi.server.internal.web.AccessInterceptor}; sessions are
+ * begun by {@link SignIns} alone, so that all of Spring Security that would begin one is off.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+public class SecurityChain {
+  /**
+   * Where programs call with a token or certificate. There a browser's session may only read, so
+   * that no other site can do anything with it, and there are no CSRF tokens.
+   */
+  public static final List<String> PROGRAMS =
+      List.of("/api/", "/intake/", "/tlog/", "/fhir", "/elastic/", "/otlp/", "/health", "/metrics");
+
+  /** Where a form goes whose token is wrong. */
+  public static final String STALE = "/stale";
+
+  @Bean
+  static Sessions sessions(WebParts parts) {
+    var settings = parts.signIn().settings();
+    return new Sessions(parts.clock(), settings.idle(), settings.longest());
+  }
+
+  @Bean
+  static SignInLog signInLog(WebParts parts) {
+    return new SignInLog(parts.store(), parts.clock());
+  }
+
+  @Bean
+  static SignIns signIns(
+      WebParts parts, Sessions sessions, SignInLog log, ObjectProvider<Door> doors) {
+    WebParts.SignIn signIn = parts.signIn();
+    return new SignIns(
+        signIn.accounts(),
+        signIn.settings(),
+        sessions,
+        log,
+        parts.clock(),
+        doors.orderedStream().toList());
+  }
+
+  @Bean
+  static Resets resets(WebParts parts) {
+    return new Resets(parts.clock());
+  }
+
+  /** Paths may have a percent sign (a patient's number may), encoded. */
+  @Bean
+  static HttpFirewall firewall() {
+    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    firewall.setAllowUrlEncodedPercent(true);
+    return firewall;
+  }
+
+  @Bean
+  static SecurityFilterChain chain(
+      HttpSecurity http, WebParts parts, Sessions sessions, ObjectProvider<Door> doors)
+      throws Exception {
+    http.securityContext(context ->
+            context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+        .csrf(csrf -> csrf.csrfTokenRepository(tokens()).ignoringRequestMatchers(programs()))
+        .exceptionHandling(errors -> errors.accessDeniedHandler(denied()))
+        .headers(headers ->
+            headers
+                .defaultsDisabled()
+                .contentTypeOptions(options -> {})
+                .frameOptions(FrameOptionsConfig::deny))
+        .sessionManagement(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .addFilterBefore(new SessionFilter(parts.signIn().accounts(), sessions), CsrfFilter.class);
+    for (Door door : doors.orderedStream().toList()) {
+      door.open(http);
+    }
+    return http.build();
+  }
+
+  /**
+   * The token of forms lies in a cookie of its own, for there are forms before anybody signs in.
+   */
+  private static CookieCsrfTokenRepository tokens() {
+    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieName("akashi-form");
+    tokens.setHeaderName("X-CSRF-TOKEN");
+    tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Strict"));
+    return tokens;
+  }
+
+  private static RequestMatcher programs() {
+    return request -> PROGRAMS.stream().anyMatch(request.getRequestURI()::startsWith);
+  }
+
+  /** A page says so, in the words of the house. */
+  private static AccessDeniedHandler denied() {
+    return (request, response, why) ->
+        request.getRequestDispatcher(STALE).forward(request, response);
+  }
+}

@@ -1,0 +1,256 @@
+package io.akashi.server.internal.signin;
+
+import io.akashi.server.account.Account;
+import io.akashi.server.account.Accounts;
+import io.akashi.server.account.Factor;
+import io.akashi.server.account.Lockout;
+import io.akashi.server.account.Way;
+import io.akashi.server.config.SigninSettings;
+import io.akashi.server.config.SigninSettings.SecondFactor;
+import io.akashi.server.internal.session.Sessions;
+import io.akashi.server.internal.session.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signing in: a person proves one thing after the other until it is enough. What is wrong is said
+ * in the same words and after the same time, whether there is such an account or not. Safe for use
+ * by many threads.
+ */
+public final class SignIns {
+  /** Where a code of the authenticator is asked for. */
+  public static final String SECOND = "/login/second";
+
+  /** Where a person sets up an authenticator who needs one and has none. */
+  public static final String SET_UP = "/login/setup";
+
+  /** Where somebody is told that they could not be signed in. */
+  public static final String REFUSED = "/login?wrong";
+
+  private static final int MOST_CHARACTERS = 500;
+  private static final String HOME = "/";
+
+  private final Accounts accounts;
+  private final SigninSettings settings;
+  private final Sessions sessions;
+  private final Lockout lockout;
+  private final SignInLog log;
+  private final InstantSource clock;
+  private final List<Door> doors;
+
+  /** What came of an attempt. */
+  public sealed interface Result {
+    /** It is right; the browser goes on there. */
+    record Right(String next) implements Result {}
+
+    /** It is wrong, whatever it is. */
+    record Wrong() implements Result {}
+
+    /** Nobody may try this user id before then. */
+    record Locked(Instant until) implements Result {}
+
+    /** It took too long, or nothing is proved yet: begin again. */
+    record Over() implements Result {}
+  }
+
+  /**
+   * @param doors further ways to prove who one is
+   */
+  public SignIns(
+      Accounts accounts,
+      SigninSettings settings,
+      Sessions sessions,
+      SignInLog log,
+      InstantSource clock,
+      List<Door> doors) {
+    this.accounts = accounts;
+    this.settings = settings;
+    this.sessions = sessions;
+    this.lockout = new Lockout(clock, settings.failures(), settings.lock());
+    this.log = log;
+    this.clock = clock;
+    this.doors = List.copyOf(doors);
+  }
+
+  /** Takes a user id and a password, the first step. */
+  public Result password(HttpServletRequest request, String typed, String password, String next) {
+    if (typed.length() > MOST_CHARACTERS || password.length() > MOST_CHARACTERS) {
+      return new Result.Wrong();
+    }
+    String user = Account.normal(typed);
+    Optional<Instant> locked = lockout.until(user);
+    if (locked.isPresent()) {
+      return new Result.Locked(locked.get());
+    }
+    Optional<Account> proved = check(user, password);
+    if (proved.isPresent() && proved.get().enabled()) {
+      return new Result.Right(proved(request, proved.get(), factor(proved.get()), next));
+    }
+    Account known = accounts.find(user).orElse(null);
+    SignInLog.Reason reason =
+        proved.isPresent()
+            ? SignInLog.Reason.DISABLED
+            : known == null ? SignInLog.Reason.UNKNOWN_USER : SignInLog.Reason.WRONG_PASSWORD;
+    return wrong(request, user, known, reason, known == null ? Factor.PASSWORD : factor(known));
+  }
+
+  private static Factor factor(Account account) {
+    return account.way() == Way.PASSWORD ? Factor.PASSWORD : Factor.DIRECTORY;
+  }
+
+  /** The account whose password it is; empty when it is none's. */
+  private Optional<Account> check(String user, String password) {
+    Optional<Account> known = accounts.find(user);
+    boolean ours = known.isPresent() && known.get().way() == Way.PASSWORD;
+    // Asked of an unknown user too, for the time it takes.
+    if ((ours || known.isEmpty()) && accounts.isPassword(user, password)) {
+      return known;
+    }
+    return ours
+        ? Optional.empty()
+        : doors.stream().flatMap(door -> door.check(user, password).stream()).findFirst();
+  }
+
+  /** Takes a code of the authenticator or a recovery code, the second step. */
+  public Result code(HttpServletRequest request, String typed) {
+    Optional<Proving> proving = proving(request);
+    Optional<Account> account = proving.flatMap(p -> accounts.find(p.user()));
+    if (proving.isEmpty() || account.isEmpty()) {
+      return new Result.Over();
+    }
+    String user = account.get().id();
+    Optional<Instant> locked = lockout.until(user);
+    if (locked.isPresent()) {
+      return new Result.Locked(locked.get());
+    }
+    String code = typed.replaceAll("[\\s　]", "");
+    boolean totp = code.matches("\\d{6}");
+    boolean right =
+        code.length() < MOST_CHARACTERS
+            && (totp ? accounts.takeTotp(user, code) : accounts.takeRecoveryCode(user, code));
+    Factor factor = totp ? Factor.TOTP : Factor.RECOVERY_CODE;
+    return right
+        ? new Result.Right(proved(request, account.get(), factor, proving.get().next()))
+        : wrong(request, user, account.get(), SignInLog.Reason.WRONG_CODE, factor);
+  }
+
+  private Result wrong(
+      HttpServletRequest request,
+      String user,
+      @Nullable Account account,
+      SignInLog.Reason reason,
+      Factor factor) {
+    log.failure(account, reason, factor, request.getRemoteAddr());
+    if (!lockout.failed(user)) {
+      return new Result.Wrong();
+    }
+    log.lockout(account, request.getRemoteAddr());
+    return lockout.until(user).<Result>map(Result.Locked::new).orElseGet(Result.Wrong::new);
+  }
+
+  /**
+   * Somebody has proved something: what is called by the steps above and by every {@link Door}.
+   * When it is enough, the browser is signed in, under a new session id. An account that may not be
+   * used is sent back to the begin.
+   *
+   * @param next where the person wanted to go, a path; another server's address is not followed
+   * @return where the browser goes on
+   */
+  public String proved(HttpServletRequest request, Account account, Factor factor, String next) {
+    if (!account.enabled()) {
+      log.failure(account, SignInLog.Reason.DISABLED, factor, request.getRemoteAddr());
+      return REFUSED;
+    }
+    Proving proving =
+        proving(request)
+            .filter(before -> before.user().equals(account.id()))
+            .map(before -> before.with(factor))
+            .orElseGet(
+                () -> new Proving(account.id(), Set.of(factor), clock.instant(), safe(next), null));
+    HttpSession session = request.getSession();
+    request.changeSessionId();
+    proving.in(session);
+    if (!Factor.areTwo(proving.factors())) {
+      if (accounts.hasSecondFactor(account.id())) {
+        return SECOND;
+      }
+      if (settings.secondFactor() == SecondFactor.REQUIRED) {
+        return SET_UP;
+      }
+    }
+    signIn(session, account, proving, request.getRemoteAddr());
+    return proving.next();
+  }
+
+  private void signIn(HttpSession session, Account account, Proving proving, String address) {
+    log.login(account, proving.factors(), address);
+    lockout.forget(account.id());
+    Proving.forget(session);
+    Sessions.Open open = sessions.open(account.id(), proving.factors(), address);
+    new SignedIn(account.id(), open.handle()).in(session);
+    // Longer than the sign-in holds: a form sent after its end belongs to this person still.
+    session.setMaxInactiveInterval((int) settings.longest().plus(settings.idle()).toSeconds());
+  }
+
+  /** What the browser of a request has proved so far, while that is not enough. */
+  public Optional<Proving> proving(HttpServletRequest request) {
+    return Proving.of(request, clock.instant());
+  }
+
+  /** The secret of the authenticator that is being set up; empty when nothing is proved. */
+  public Optional<String> settingUp(HttpServletRequest request) {
+    Optional<Proving> proving = proving(request).filter(p -> !accounts.hasSecondFactor(p.user()));
+    if (proving.isEmpty()) {
+      return Optional.empty();
+    }
+    String known = proving.get().secret();
+    if (known != null) {
+      return Optional.of(known);
+    }
+    String secret = accounts.newTotpSecret();
+    proving.get().settingUp(secret).in(request.getSession());
+    return Optional.of(secret);
+  }
+
+  /** Takes the first code of an authenticator that is being set up. */
+  public Result setUp(HttpServletRequest request, String code) {
+    Optional<String> secret = settingUp(request);
+    Optional<Account> account = proving(request).flatMap(p -> accounts.find(p.user()));
+    if (secret.isEmpty() || account.isEmpty()) {
+      return new Result.Over();
+    }
+    if (!accounts.setTotp(account.get().id(), secret.get(), code.replaceAll("[\\s　]", ""))) {
+      return new Result.Wrong();
+    }
+    log.changed(account.get(), "認証アプリを設定しました。 / set up an authenticator", request.getRemoteAddr());
+    return new Result.Right(proved(request, account.get(), Factor.TOTP, HOME));
+  }
+
+  /** A path of ours, or the first page. */
+  private static String safe(String next) {
+    boolean ours =
+        next.startsWith("/")
+            && !next.startsWith("//")
+            && next.length() <= 2_000
+            && next.chars().noneMatch(c -> c <= ' ' || c == '\\' || c == 127)
+            && !next.startsWith("/login")
+            && !next.startsWith("/logout");
+    return ours ? next : HOME;
+  }
+
+  /** The least characters of a password of that account, and whether it has two factors. */
+  public boolean needsTwo(String user) {
+    return settings.secondFactor() == SecondFactor.REQUIRED || accounts.hasSecondFactor(user);
+  }
+
+  /** What the page that asks people to sign in offers beside its form. */
+  public List<Door.Offer> offers() {
+    return doors.stream().flatMap(door -> door.offer().stream()).toList();
+  }
+}

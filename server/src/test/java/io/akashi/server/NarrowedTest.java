@@ -1,0 +1,88 @@
+package io.akashi.server;
+
+import static io.akashi.server.HouseFixture.AUDITOR;
+import static io.akashi.server.HouseFixture.SENDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akashi.server.config.Role;
+import io.akashi.store.Book;
+import io.akashi.store.Scope;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People whose rights are narrowed by book or system, over HTTP. */
+class NarrowedTest {
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "akashi.sources.ehr.format", "lines",
+          "akashi.sources.ehr.mapping", "ehr-access",
+          "akashi.sources.ehr.system", "電子カルテ");
+  private static final String LINE =
+      "2026/11/20 09:15:03.123,U000001,山田太郎,医師,TERM-0001,0000012345,検査結果,閲覧,成功,1\n";
+
+  @TempDir static Path folder;
+  private static HouseFixture fixture;
+
+  @BeforeAll
+  static void open() throws Exception {
+    fixture = HouseFixture.open(folder, SETTINGS);
+    fixture.post(
+        SENDER,
+        "/intake/v1/ehr",
+        LINE.getBytes(StandardCharsets.UTF_8),
+        "Content-Type",
+        "text/plain");
+    fixture.until(AUDITOR, "/api/v1/events?book=clinical", found -> found.contains("U000001"));
+  }
+
+  @AfterAll
+  static void close() {
+    fixture.close();
+  }
+
+  private static Visitor auditor(Set<Book> books, Set<String> systems) throws Exception {
+    return fixture.signedIn(new Scope(books, systems), Role.AUDITOR);
+  }
+
+  @Test
+  void anotherBookIsForbiddenEverywhere() throws Exception {
+    try (Visitor visitor = auditor(Set.of(Book.HOUSE), Set.of())) {
+      assertThat(visitor.get("/api/v1/events?book=clinical").statusCode()).isEqualTo(403);
+      assertThat(visitor.get("/api/v1/events/counts?by=kind&book=clinical").statusCode())
+          .isEqualTo(403);
+      assertThat(visitor.get("/api/v1/entries/clinical/0").statusCode()).isEqualTo(403);
+      assertThat(visitor.get("/api/v1/proofs/clinical/0").statusCode()).isEqualTo(403);
+      assertThat(visitor.get("/entries/clinical/0").statusCode()).isEqualTo(403);
+      assertThat(visitor.get("/entries/clinical/0").body()).contains("閲覧範囲");
+      assertThat(visitor.get("/tlog/clinical/tile/entries/000.p/1").statusCode()).isEqualTo(403);
+      assertThat(visitor.text("/api/v1/events?user=U000001")).contains("\"events\":[]");
+      assertThat(visitor.text("/api/v1/events?book=house")).contains("\"index\"");
+    }
+  }
+
+  @Test
+  void ofAnotherSystemNothingIsFoundCountedOrOpened() throws Exception {
+    try (Visitor visitor = auditor(Set.of(), Set.of("PACS"))) {
+      assertThat(visitor.text("/api/v1/events?user=U000001")).contains("\"events\":[]");
+      assertThat(
+              visitor.text(
+                  "/api/v1/events?system=電子カルテ"
+                      .replace("電子カルテ", "%E9%9B%BB%E5%AD%90%E3%82%AB%E3%83%AB%E3%83%86")))
+          .contains("\"events\":[]");
+      assertThat(visitor.text("/api/v1/events/counts?by=user&book=clinical"))
+          .contains("\"counts\":[],\"without\":0");
+      assertThat(visitor.get("/entries/clinical/0/file").statusCode()).isEqualTo(403);
+      assertThat(visitor.get("/tlog/clinical/tile/entries/000.p/1").statusCode()).isEqualTo(403);
+    }
+    try (Visitor visitor = auditor(Set.of(), Set.of("電子カルテ", "PACS"))) {
+      assertThat(visitor.text("/api/v1/events?user=U000001")).contains("U000001");
+      assertThat(visitor.text("/entries/clinical/0/file")).contains("U000001");
+    }
+  }
+}

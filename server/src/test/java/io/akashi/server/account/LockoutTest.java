@@ -1,0 +1,45 @@
+package io.akashi.server.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Failures in a row, by a clock of the test. */
+class LockoutTest {
+  private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final Lockout lockout = new Lockout(now::get, 3, Duration.ofMinutes(15));
+
+  private void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  @Test
+  void locksAfterFailuresInARowUntilTheTimeIsOver() {
+    assertThat(lockout.failed("sato")).isFalse();
+    assertThat(lockout.failed("sato")).isFalse();
+    assertThat(lockout.until("sato")).isEmpty();
+    assertThat(lockout.failed("sato")).as("this one locks").isTrue();
+    assertThat(lockout.until("sato")).contains(START.plus(Duration.ofMinutes(15)));
+    assertThat(lockout.until("ito")).isEmpty();
+    pass(Duration.ofMinutes(15).minusMillis(1));
+    assertThat(lockout.until("sato")).isPresent();
+    pass(Duration.ofMillis(1));
+    assertThat(lockout.until("sato")).isEmpty();
+    assertThat(lockout.failed("sato")).as("counts anew").isFalse();
+  }
+
+  @Test
+  void forgetsFailuresOfLongAgoAndThoseBeforeASuccess() {
+    lockout.failed("sato");
+    lockout.failed("sato");
+    pass(Duration.ofMinutes(15));
+    assertThat(lockout.failed("sato")).isFalse();
+    lockout.failed("sato");
+    lockout.forget("sato");
+    assertThat(lockout.failed("sato")).isFalse();
+  }
+}
