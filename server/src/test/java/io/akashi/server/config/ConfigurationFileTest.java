@@ -181,7 +181,7 @@ class ConfigurationFileTest {
     "akashi.http.listen,             a:99999,    'host:port, e.g. 127.0.0.1:8514'",
     "akashi.syslog.tls.client-auth,  maybe,      'one of none, optional, required'",
     "akashi.syslog.tls.allow,        abc,        'a SHA-256 of 64 hexadecimal digits'",
-    "akashi.tokens.x.role,           boss,       'one of sender, operator, manager, auditor, admin'",
+    "akashi.tokens.x.role,           boss,       'one of sender, operator, manager, auditor, executive, department, admin'",
   })
   void saysWhatAValueMustBe(String key, String value, String expected) throws Exception {
     Path file = file("akashi.properties", key + " = " + value + "\n");
