@@ -32,9 +32,11 @@ public final class AuditEvent {
    */
   public static Builder builder(
       Arrival arrival, SourceProfile profile, String format, String decoder) {
-    return new Builder()
-        .set(Column.RECEIVED_AT, arrival.receivedMicros())
-        .set(Column.OCCURRED_AT, arrival.receivedMicros())
+    Builder builder = new Builder();
+    Long received = arrival.receivedMicros();
+    builder.values[Column.RECEIVED_AT.ordinal()] = received;
+    builder.values[Column.OCCURRED_AT.ordinal()] = received;
+    return builder
         .set(Column.TIME_QUALITY, "received")
         .set(Column.SOURCE, profile.id().value())
         .set(Column.SYSTEM, profile.system())
@@ -47,9 +49,7 @@ public final class AuditEvent {
 
   /** A builder that starts with the values of this event. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    System.arraycopy(values, 0, builder.values, 0, WIDTH);
-    return builder;
+    return new Builder(values.clone());
   }
 
   /** The same event with its place in the log. */
@@ -98,21 +98,38 @@ public final class AuditEvent {
   public static final class Builder {
     private static final int LONGEST_NOTE = 400;
 
-    private final @Nullable Object[] values = new Object[WIDTH];
+    private @Nullable Object[] values;
 
-    private Builder() {}
+    /** Whether an event has the array already, which must not see what is set from now on. */
+    private boolean given;
+
+    private Builder() {
+      this(new Object[WIDTH]);
+    }
+
+    private Builder(@Nullable Object[] values) {
+      this.values = values;
+    }
+
+    private void put(Column column, @Nullable Object value) {
+      if (given) {
+        values = values.clone();
+        given = false;
+      }
+      values[column.ordinal()] = value;
+    }
 
     /** Sets a TEXT column; null or the empty string leave it unsaid. */
     public Builder set(Column column, @Nullable String value) {
       expect(column, Column.Type.TEXT);
-      values[column.ordinal()] = value == null || value.isEmpty() ? null : value;
+      put(column, value == null || value.isEmpty() ? null : value);
       return this;
     }
 
     /** Sets an INT column. */
     public Builder set(Column column, int value) {
       expect(column, Column.Type.INT);
-      values[column.ordinal()] = value;
+      put(column, value);
       return this;
     }
 
@@ -121,14 +138,14 @@ public final class AuditEvent {
       if (column.type() != Column.Type.LONG) {
         expect(column, Column.Type.TIME);
       }
-      values[column.ordinal()] = value;
+      put(column, value);
       return this;
     }
 
     /** Sets a TIME column; finer than microseconds is cut off. */
     public Builder set(Column column, Instant value) {
       expect(column, Column.Type.TIME);
-      values[column.ordinal()] = ChronoUnit.MICROS.between(Instant.EPOCH, value);
+      put(column, ChronoUnit.MICROS.between(Instant.EPOCH, value));
       return this;
     }
 
@@ -153,8 +170,10 @@ public final class AuditEvent {
       return values[column.ordinal()];
     }
 
+    /** The event; what is set after it is of later events only. */
     public AuditEvent build() {
-      return new AuditEvent(values.clone());
+      given = true;
+      return new AuditEvent(values);
     }
 
     private static void expect(Column column, Column.Type type) {

@@ -77,7 +77,9 @@ final class ShapeMarks {
       byte[][] begun = byFirst[bytes[at] & 0xff];
       if (begun != null) {
         for (int i = 0; i < begun.length; i++) {
-          if (stands(begun[i], 0, bytes, at, end)) {
+          // Of JSON every text begins with a quote, so the second byte is what tells.
+          boolean likely = begun[i].length < 2 || (at + 1 < end && begun[i][1] == bytes[at + 1]);
+          if (likely && stands(begun[i], 0, bytes, at, end)) {
             found |= bitsByFirst[bytes[at] & 0xff][i];
           }
         }

@@ -27,8 +27,8 @@ final class JsonEvents {
 
   private final @Nullable Charset charset;
   private final List<WindowsEvent> events = new ArrayList<>(1);
-  private final StringBuilder path = new StringBuilder(64);
-  private final int[] lengths = new int[EventShape.DEEPEST + 2];
+  private final JsonPlace[] outer = new JsonPlace[EventShape.DEEPEST + 2];
+  private JsonPlace place = JsonPlace.ROOT;
   private JsonShape shape = new JsonShape();
   private int depth;
 
@@ -83,7 +83,7 @@ final class JsonEvents {
         case START_OBJECT -> open(parser);
         case END_OBJECT -> {
           depth--;
-          path.setLength(lengths[depth]);
+          place = outer[depth];
           if (depth == 0) {
             finish();
             if (events.size() == WindowsEventDecoder.MOST_EVENTS) {
@@ -105,10 +105,10 @@ final class JsonEvents {
   }
 
   private void open(JsonParser parser) {
-    lengths[depth] = path.length();
+    outer[depth] = place;
     String name = depth == 0 ? null : name(parser, true);
     if (name != null) {
-      path.append(name).append('.');
+      place = place.below(name);
     }
     depth++;
   }
@@ -116,7 +116,7 @@ final class JsonEvents {
   private void leaf(JsonParser parser) {
     String name = depth == 0 ? null : name(parser, false);
     if (name != null) {
-      shape.leaf(path.isEmpty() ? name : path + name, parser.getString());
+      shape.leaf(place.below(name), parser.getString());
     }
   }
 
@@ -137,6 +137,6 @@ final class JsonEvents {
       events.add(shape.event());
       shape = new JsonShape();
     }
-    path.setLength(0);
+    place = JsonPlace.ROOT;
   }
 }

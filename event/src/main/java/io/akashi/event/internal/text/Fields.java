@@ -1,20 +1,25 @@
 package io.akashi.event.internal.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an event keeps under the sender's own names: the column {@code fields}. A name said several
  * times keeps all its values, in order, as an array. Belongs to one thread.
+ *
+ * <p>Names are kept sorted in one array: an event has some dozens of them.
  */
 public final class Fields {
   /** More names than this would be a way to fill the memory; the payload has them all. */
   private static final int MOST_NAMES = 1_000;
 
-  private final Map<String, Object> values = new TreeMap<>();
+  private static final int FIRST_ROOM = 16;
+
+  private String[] names = new String[FIRST_ROOM];
+  private Object[] values = new Object[FIRST_ROOM];
+  private int count;
   private boolean full;
   private int size;
 
@@ -35,29 +40,43 @@ public final class Fields {
 
   private Fields keep(String name, Object value) {
     size += name.length() + (value instanceof String text ? text.length() : 0) + 8;
-    if (values.size() >= MOST_NAMES && !values.containsKey(name)) {
+    int at = Arrays.binarySearch(names, 0, count, name);
+    if (at >= 0) {
+      if (values[at] instanceof Several several) {
+        several.add(value);
+      } else {
+        values[at] = new Several(values[at], value);
+      }
+    } else if (count >= MOST_NAMES) {
       full = true;
-      return this;
-    }
-    Object before = values.putIfAbsent(name, value);
-    if (before instanceof Several several) {
-      several.add(value);
-    } else if (before != null) {
-      values.put(name, new Several(before, value));
+    } else {
+      insert(-at - 1, name, value);
     }
     return this;
   }
 
+  private void insert(int at, String name, Object value) {
+    if (count == names.length) {
+      names = Arrays.copyOf(names, 2 * count);
+      values = Arrays.copyOf(values, 2 * count);
+    }
+    System.arraycopy(names, at, names, at + 1, count - at);
+    System.arraycopy(values, at, values, at + 1, count - at);
+    names[at] = name;
+    values[at] = value;
+    count++;
+  }
+
   /** The JSON object with sorted names, or null when nothing was kept. */
   public @Nullable String toJson() {
-    if (values.isEmpty()) {
+    if (count == 0) {
       return null;
     }
     StringBuilder out = new StringBuilder(size);
     char separator = '{';
-    for (Map.Entry<String, Object> entry : values.entrySet()) {
-      JsonText.quote(out.append(separator), entry.getKey());
-      append(out.append(':'), entry.getValue());
+    for (int i = 0; i < count; i++) {
+      JsonText.quote(out.append(separator), names[i]);
+      append(out.append(':'), values[i]);
       separator = ',';
     }
     return out.append('}').toString();

@@ -22,25 +22,38 @@ public final class JsonText {
    * the result is one line and can be encoded as UTF-8 without loss.
    */
   public static void quote(StringBuilder out, String text) {
+    int length = text.length();
+    int plain = 0;
+    while (plain < length && isPlain(text.charAt(plain))) {
+      plain++;
+    }
     out.append('"');
+    if (plain == length) {
+      out.append(text);
+    } else {
+      escapeFrom(out, text, plain);
+    }
+    out.append('"');
+  }
+
+  /** Appends a text of which {@code first} is the first character that may need escaping. */
+  private static void escapeFrom(StringBuilder out, String text, int first) {
     int plain = 0;
     int length = text.length();
-    for (int i = 0; i < length; i++) {
+    for (int i = first; i < length; i++) {
       char c = text.charAt(i);
       if (isPlain(c)) {
         continue;
       }
-      if (Character.isSurrogate(c)) {
-        if (isPair(text, i)) {
-          i++;
-          continue;
-        }
+      if (Character.isSurrogate(c) && isPair(text, i)) {
+        i++;
+        continue;
       }
       out.append(text, plain, i);
       escape(out, c);
       plain = i + 1;
     }
-    out.append(text, plain, length).append('"');
+    out.append(text, plain, length);
   }
 
   private static boolean isPlain(char c) {
