@@ -10,12 +10,14 @@ import io.akashi.event.Decoder;
 import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.auto.Marks.Reading;
+import io.akashi.event.syslog.MessageDecoder;
 import io.akashi.event.syslog.SyslogHeader;
 import io.akashi.event.syslog.Unwrapped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,10 @@ public final class AutoDecoder implements Decoder {
   public static final String NAME = "auto";
 
   private static final int VERSION = 1;
+  private static final Marks MARKS = Marks.builtIn();
   private static final Reading OTHERWISE = new Reading("syslog", null);
 
   private final Map<String, Decoder> decoders = new TreeMap<>();
-  private final Marks marks = Marks.builtIn();
 
   /**
    * @param decoders all others, {@code syslog} among them
@@ -39,7 +41,7 @@ public final class AutoDecoder implements Decoder {
    */
   public AutoDecoder(Collection<Decoder> decoders) {
     decoders.forEach(decoder -> this.decoders.put(decoder.name(), decoder));
-    for (Reading reading : marks.readings()) {
+    for (Reading reading : MARKS.readings()) {
       if (!this.decoders.containsKey(reading.format())) {
         throw new IllegalStateException("a mark leads to the format " + reading.format());
       }
@@ -80,7 +82,9 @@ public final class AutoDecoder implements Decoder {
 
   @Override
   public List<AuditEvent> decode(Arrival arrival, SourceProfile profile) {
-    Reading reading = reading(arrival);
+    Unwrapped message = Unwrapped.of(arrival);
+    Reading marked = reading(message);
+    Reading reading = marked == null ? OTHERWISE : marked;
     SourceProfile found =
         new SourceProfile(
             profile.id(),
@@ -90,12 +94,21 @@ public final class AutoDecoder implements Decoder {
             profile.zone(),
             profile.system(),
             profile.asset());
-    Decoder decoder = decoders.get(reading.format());
-    return decoder == null ? new ArrayList<>() : decoder.decode(arrival, found);
+    return switch (decoders.get(reading.format())) {
+      case MessageDecoder decoder -> decoder.decode(message, found);
+      case Decoder decoder -> decoder.decode(arrival, found);
+      case null -> new ArrayList<>();
+    };
   }
 
-  private Reading reading(Arrival arrival) {
-    Unwrapped message = Unwrapped.of(arrival);
+  /** What a message is by its mark: its mapping, or its format where that needs none; or empty. */
+  public static Optional<String> recognised(Arrival arrival) {
+    Reading reading = reading(Unwrapped.of(arrival));
+    String mapping = reading == null ? null : reading.mapping();
+    return Optional.ofNullable(reading == null || mapping != null ? mapping : reading.format());
+  }
+
+  private static @Nullable Reading reading(Unwrapped message) {
     byte[] bytes = message.bytes();
     int from = message.from();
     int to = message.to();
@@ -105,8 +118,7 @@ public final class AutoDecoder implements Decoder {
       from = 0;
       to = bytes.length;
     }
-    Reading found = marks.find(bytes, from, to, program(message));
-    return found == null ? OTHERWISE : found;
+    return MARKS.find(bytes, from, to, program(message));
   }
 
   /** The program of the header; a line of a file may have a header without a PRI. */

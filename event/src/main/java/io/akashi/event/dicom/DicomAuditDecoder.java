@@ -1,13 +1,12 @@
 package io.akashi.event.dicom;
 
-import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Charsets;
-import io.akashi.event.Decoder;
 import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.internal.xml.XmlElement;
 import io.akashi.event.internal.xml.XmlReader;
+import io.akashi.event.syslog.MessageDecoder;
 import io.akashi.event.syslog.Unwrapped;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * or behind a syslog header: one event for each patient, one when there is none. Columns and codes:
  * {@code docs/formats/event.md}.
  */
-public final class DicomAuditDecoder implements Decoder {
+public final class DicomAuditDecoder implements MessageDecoder {
   /** The decoder's name. */
   public static final String NAME = "dicom";
 
@@ -48,8 +47,7 @@ public final class DicomAuditDecoder implements Decoder {
   }
 
   @Override
-  public List<AuditEvent> decode(Arrival arrival, SourceProfile profile) {
-    Unwrapped entry = Unwrapped.of(arrival);
+  public List<AuditEvent> decode(Unwrapped entry, SourceProfile profile) {
     int start = start(entry);
     XmlReader xml = XmlReader.over(entry.bytes(), start, entry.to(), charset(profile.charset()));
     List<XmlElement> messages = new ArrayList<>(1);

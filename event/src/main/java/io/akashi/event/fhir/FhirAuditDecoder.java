@@ -1,11 +1,10 @@
 package io.akashi.event.fhir;
 
-import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Charsets;
-import io.akashi.event.Decoder;
 import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceProfile;
+import io.akashi.event.syslog.MessageDecoder;
 import io.akashi.event.syslog.Unwrapped;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * FHIR AuditEvents of R4, R5 and the R6 ballot in JSON and XML, alone or in a Bundle: one event for
  * each resource and each patient. Columns and codes: {@code docs/formats/event.md}.
  */
-public final class FhirAuditDecoder implements Decoder {
+public final class FhirAuditDecoder implements MessageDecoder {
   /** The decoder's name. */
   public static final String NAME = "fhir";
 
@@ -40,8 +39,7 @@ public final class FhirAuditDecoder implements Decoder {
   }
 
   @Override
-  public List<AuditEvent> decode(Arrival arrival, SourceProfile profile) {
-    Unwrapped entry = Unwrapped.of(arrival);
+  public List<AuditEvent> decode(Unwrapped entry, SourceProfile profile) {
     FhirDocument document = read(entry, charset(profile.charset()));
     List<FhirElement> audits = new ArrayList<>(1);
     int others = 0;

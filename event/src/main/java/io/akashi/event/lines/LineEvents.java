@@ -6,7 +6,6 @@ import com.google.re2j.Pattern;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
-import io.akashi.event.Kind;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.internal.text.Fields;
 import io.akashi.event.internal.text.JsonText;
@@ -124,12 +123,11 @@ final class LineEvents {
       return;
     }
     row.pad();
-    if (mapping.isHeading(row)) {
-      event.set(Column.KIND, Kind.NOTE.id()).set(Column.MESSAGE, row.line());
-    } else {
+    // The line of names says nothing that happened: it gives no event, as a blank line does.
+    if (!mapping.isHeading(row)) {
       values(event);
+      events.add(event.build());
     }
-    events.add(event.build());
   }
 
   private void unreadable(AuditEvent.Builder event) {

@@ -8,12 +8,12 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Charsets;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
-import io.akashi.event.Decoder;
 import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.internal.text.PayloadText;
 import io.akashi.event.internal.text.Utf8;
 import io.akashi.event.lines.rows.Text;
+import io.akashi.event.syslog.MessageDecoder;
 import io.akashi.event.syslog.Unwrapped;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines by a mapping: one entry is one logical record (or a few, then one event each; a blank or
- * ignored line gives none, the line of names gives a {@code note}). Over syslog the header is taken
- * off first; its time stands in when the line gives none, its host goes to {@code fields}.
+ * ignored line and the line of names give none). Over syslog the header is taken off first; its
+ * time stands in when the line gives none, its host goes to {@code fields}.
  */
-public final class LinesDecoder implements Decoder {
+public final class LinesDecoder implements MessageDecoder {
   /** The decoder's name. */
   public static final String NAME = "lines";
 
@@ -85,12 +85,11 @@ public final class LinesDecoder implements Decoder {
   }
 
   @Override
-  public List<AuditEvent> decode(Arrival arrival, SourceProfile profile) {
+  public List<AuditEvent> decode(Unwrapped wrapped, SourceProfile profile) {
     Ready found = ready(profile.mapping());
     if (found == null) {
-      return List.of(unmapped(arrival, profile));
+      return List.of(unmapped(wrapped.arrival(), profile));
     }
-    Unwrapped wrapped = Unwrapped.of(arrival);
     byte[] payload = wrapped.bytes();
     String named = profile.charset();
     Charset charset = named == null ? found.mapping.parts().charset() : charset(named);

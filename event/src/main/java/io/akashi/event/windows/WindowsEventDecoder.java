@@ -1,14 +1,13 @@
 package io.akashi.event.windows;
 
-import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Charsets;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
-import io.akashi.event.Decoder;
 import io.akashi.event.EntryUnit;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.internal.text.PayloadText;
+import io.akashi.event.syslog.MessageDecoder;
 import io.akashi.event.syslog.Unwrapped;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Elastic Agent, NXLog, Fluent Bit ({@code winevtlog}, {@code winlog}), {@code evtx_dump}. The two
  * differ in how a file is cut; each reads what the other's messages hold, too.
  */
-public final class WindowsEventDecoder implements Decoder {
+public final class WindowsEventDecoder implements MessageDecoder {
   /** The name of the decoder whose files are XML. */
   public static final String XML = "windows-xml";
 
@@ -69,8 +68,8 @@ public final class WindowsEventDecoder implements Decoder {
   }
 
   @Override
-  public List<AuditEvent> decode(Arrival arrival, SourceProfile profile) {
-    Unwrapped message = whole(Unwrapped.of(arrival));
+  public List<AuditEvent> decode(Unwrapped unwrapped, SourceProfile profile) {
+    Unwrapped message = whole(unwrapped);
     Charset charset = charset(profile.charset());
     List<WindowsEvent> found =
         isJson(message)

@@ -121,7 +121,7 @@ class FormsTest {
     assertThat(six.text(Column.DECODE_STATUS)).isEqualTo("full");
     assertThat(six.text(Column.FIELDS)).contains("\"rest\":\"\\\"more, of it\\\"\"");
     assertThat(one(yaml, "a,b,c,d,e,f,g").text(Column.DECODE_STATUS)).isEqualTo("partial");
-    assertThat(one(yaml, "時刻,端末,利用者,操作").text(Column.KIND)).isEqualTo("note");
+    assertThat(decode(yaml, "時刻,端末,利用者,操作\n")).isEmpty();
   }
 
   @Test

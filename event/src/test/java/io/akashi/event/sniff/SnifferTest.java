@@ -93,6 +93,8 @@ final class SnifferTest {
     assertThat(sniff("{\"resourceType\":\"AuditEvent\"}").format()).isEqualTo("fhir");
     assertThat(sniff("<13>Nov 22 10:00:00 h CEF:0|a|b|c|d|e|f|\n").format()).isEqualTo("cef");
     assertThat(sniff("Nov 22 10:00:00 h sshd[1]: x\n").format()).isEqualTo("syslog");
+    String squid = "1795309200.123 45 10.1.2.3 TCP_MISS/200 5 GET http://a/ - DIRECT/- -\n";
+    assertThat(sniff(squid.repeat(3)).format()).isEqualTo("squid");
   }
 
   @ParameterizedTest

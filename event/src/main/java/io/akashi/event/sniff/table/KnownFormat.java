@@ -1,14 +1,21 @@
 package io.akashi.event.sniff.table;
 
+import io.akashi.event.Arrival;
+import io.akashi.event.SourceId;
+import io.akashi.event.Transport;
+import io.akashi.event.auto.AutoDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * A format that needs no mapping because its messages describe themselves.
  *
- * @param decoder the name of its decoder, or empty when it is no log at all
+ * @param decoder the name of its decoder or of its shipped mapping, or empty when it is no log at
+ *     all
  * @param title for people
  */
 public record KnownFormat(String decoder, String title) {
@@ -65,7 +72,28 @@ public record KnownFormat(String decoder, String title) {
     if (most(first, Pattern.compile(".{0,200}LEEF:[12]\\.0\\|.*"))) {
       return known("leef", "LEEF");
     }
-    return most(first, SYSLOG) ? known("syslog", "syslog") : Optional.empty();
+    return most(first, SYSLOG) ? known("syslog", "syslog") : recognised(first);
+  }
+
+  /** What {@code auto} reads by its marks: all lines but one, the last perhaps, are of one kind. */
+  private static Optional<KnownFormat> recognised(List<String> lines) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (String line : lines) {
+      Arrival arrival =
+          new Arrival(
+              0,
+              SourceId.UNREGISTERED,
+              Transport.FILE,
+              Arrival.NONE,
+              Arrival.NONE,
+              Map.of(),
+              line.getBytes(StandardCharsets.UTF_8));
+      AutoDecoder.recognised(arrival).ifPresent(name -> counts.merge(name, 1, Integer::sum));
+    }
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() >= Math.max(1, lines.size() - 1))
+        .findFirst()
+        .map(entry -> new KnownFormat(entry.getKey(), entry.getKey()));
   }
 
   // The last of the lines may be cut.
