@@ -1,9 +1,7 @@
 package io.akashi.event.auto;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.akashi.event.EntryUnit;
-import java.util.Arrays;
+import io.akashi.event.windows.evtx.EvtxMarks;
 
 /** What a message looks like from its first bytes. */
 enum Shape {
@@ -14,9 +12,6 @@ enum Shape {
   /** Begins with a brace, in a file also with a bracket. */
   JSON(EntryUnit.JSON_VALUE),
   TEXT(EntryUnit.LINE);
-
-  private static final byte[] FILE = "ElfFile".getBytes(US_ASCII);
-  private static final byte[] CHUNK = "ElfChnk".getBytes(US_ASCII);
 
   private final EntryUnit unit;
 
@@ -31,7 +26,7 @@ enum Shape {
 
   /** The shape of {@code bytes[from, to)}. */
   static Shape of(byte[] bytes, int from, int to) {
-    if (begins(bytes, from, to, FILE) || begins(bytes, from, to, CHUNK)) {
+    if (EvtxMarks.isFile(bytes, from, to) || EvtxMarks.isChunk(bytes, from, to)) {
       return EVTX;
     }
     int at = from;
@@ -62,10 +57,5 @@ enum Shape {
       }
     }
     return false;
-  }
-
-  private static boolean begins(byte[] bytes, int from, int to, byte[] mark) {
-    return to - from >= mark.length
-        && Arrays.equals(bytes, from, from + mark.length, mark, 0, mark.length);
   }
 }

@@ -13,6 +13,7 @@ import io.akashi.event.GoldenFolder;
 import io.akashi.event.SourceId;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.Transport;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,20 @@ class AutoDecoderTest {
     assertThat(AutoDecoder.unitOf("<85>1 -".getBytes(UTF_8))).isEqualTo(EntryUnit.LINE);
     assertThat(AutoDecoder.unitOf("[Sun Nov 22".getBytes(UTF_8))).isEqualTo(EntryUnit.LINE);
     assertThat(AutoDecoder.unitOf(new byte[0])).isEqualTo(EntryUnit.LINE);
+  }
+
+  @Test
+  void seesWindowsLogsWithADamagedMark() {
+    for (int bit = 0; bit < 8 * "ElfFile".length(); bit++) {
+      for (String mark : List.of("ElfFile", "ElfChnk")) {
+        byte[] head = (mark + "\0........").getBytes(UTF_8);
+        head[bit / 8] ^= (byte) (1 << (bit % 8));
+        assertThat(AutoDecoder.unitOf(head)).as("%s %d", mark, bit).isEqualTo(EntryUnit.EVTX_CHUNK);
+      }
+      byte[] chunk = Arrays.copyOf("ElfChnk\0".getBytes(UTF_8), 65_536);
+      chunk[bit / 8] ^= (byte) (1 << (bit % 8));
+      assertThat(decoder(chunk, Transport.FILE)).startsWith("evtx@");
+    }
   }
 
   @Test

@@ -26,7 +26,6 @@ public final class EvtxDecoder implements Decoder {
 
   private static final int VERSION = 1;
   private static final String LABEL = NAME + "@" + VERSION;
-  private static final long FILE_MAGIC = 0x00656c6946666c45L; // "ElfFile\0"
   private static final int FILE_HEADER = 4_096;
   private static final int MOST_EVENTS = 4_096;
 
@@ -49,7 +48,7 @@ public final class EvtxDecoder implements Decoder {
   public List<AuditEvent> decode(Arrival arrival, SourceProfile profile) {
     Reading reading = new Reading(arrival, profile);
     byte[] bytes = arrival.payload();
-    int at = bytes.length >= Long.BYTES && Bytes.i64(bytes, 0) == FILE_MAGIC ? FILE_HEADER : 0;
+    int at = EvtxMarks.isFile(bytes, 0, bytes.length) ? FILE_HEADER : 0;
     for (; at < bytes.length; at += Chunk.LENGTH) {
       reading.chunk(at, Math.min(at + Chunk.LENGTH, bytes.length));
     }
