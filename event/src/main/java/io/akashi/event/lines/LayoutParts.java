@@ -100,11 +100,12 @@ record LayoutParts(
     return kept;
   }
 
-  /** The cells of one column: a list of names, or such a list under {@code from}. */
+  /** The cells of one column: a list of names, or such a list of a time. */
   private static List<String> cellsOf(YamlPart part) {
     YamlPart cells = part;
     if (part.isMap()) {
-      cells = part.entries().getOrDefault("from", part);
+      Map<String, YamlPart> time = part.entries();
+      cells = time.getOrDefault(LayoutReader.FIRST_OF, time.getOrDefault(LayoutReader.FROM, part));
       if (cells.isMap()) {
         return List.of();
       }

@@ -46,6 +46,11 @@ final class LayoutReader {
 
   private static final String EXPRESSION = "~";
 
+  /** The cells of a time, joined by a space; or those of which the first that is said is it. */
+  static final String FROM = "from";
+
+  static final String FIRST_OF = "first_of";
+
   private final List<String> names;
   private final Map<String, List<Column>> targets = new HashMap<>();
   private final Map<String, ValueTable> tables = new HashMap<>();
@@ -107,11 +112,13 @@ final class LayoutReader {
   }
 
   private TimeColumn time(Column column, YamlPart part) {
-    Map<String, YamlPart> said = part.entries(List.of("from", "formats"));
-    YamlPart from = said.get("from");
+    Map<String, YamlPart> said = part.entries(List.of(FROM, FIRST_OF, "formats"));
+    YamlPart firstOf = said.get(FIRST_OF);
+    YamlPart from = firstOf == null ? said.get(FROM) : firstOf;
     YamlPart formats = said.get("formats");
-    if (from == null || formats == null) {
-      throw part.error("fromとformatsが必要です / from and formats are missing");
+    if (from == null || formats == null || (firstOf != null && said.containsKey(FROM))) {
+      throw part.error(
+          "fromとformatsが必要です（fromの代わりにfirst_ofも可） / from and formats are missing (first_of may stand for from)");
     }
     int[] cells = cells(from.items());
     Arrays.stream(cells).forEach(timeCells::add);
@@ -123,7 +130,7 @@ final class LayoutReader {
         throw format.error("時刻の形式の誤りです / not a time format: " + e.getMessage());
       }
     }
-    return new TimeColumn(column, cells, List.copyOf(patterns));
+    return new TimeColumn(column, cells, firstOf != null, List.copyOf(patterns));
   }
 
   private void readTable(String name, YamlPart table) {

@@ -129,7 +129,8 @@ final class RowValues {
     try {
       switch (target.type()) {
         case TEXT -> {
-          Matcher ported = target == Column.ADDRESS ? WITH_PORT.matcher(value) : null;
+          boolean colon = target == Column.ADDRESS && value.indexOf(':') > 0;
+          Matcher ported = colon ? WITH_PORT.matcher(value) : null;
           if (ported != null && ported.matches()) {
             event.set(target, ported.group(1));
             return false;
@@ -151,18 +152,31 @@ final class RowValues {
     if (time.isUnsaid(row)) {
       return;
     }
-    if (time.read(row, reading)) {
+    int[] said = time.said(row);
+    if (said.length < time.cells().length) {
+      keepOthers(layout, time, said[0]);
+    }
+    if (time.read(row, said, reading)) {
       event.set(time.target(), reading.utcMicros(clock, receivedMicros));
       if (time.target() == Column.OCCURRED_AT) {
         event.set(Column.TIME_QUALITY, reading.quality(clock));
       }
       return;
     }
-    for (int cell : time.cells()) {
+    for (int cell : said) {
       Slot slot = layout.slots.get(cell);
       if (!row.isEmpty(cell)) {
         kept[cell] = text(slot);
         flaw(event, slot.name, "時刻として読めません / not a time of this mapping", text(slot));
+      }
+    }
+  }
+
+  /** Of several times the first is the column's; the others stay in {@code fields}. */
+  private void keepOthers(Layout layout, TimeColumn time, int said) {
+    for (int cell : time.cells()) {
+      if (cell != said && !row.isEmpty(cell)) {
+        kept[cell] = text(layout.slots.get(cell));
       }
     }
   }

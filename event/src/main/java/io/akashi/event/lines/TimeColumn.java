@@ -12,12 +12,23 @@ import java.util.List;
  *
  * @param target the column
  * @param cells one cell, or several that are joined by a space (date and time apart)
+ * @param firstOf whether, instead, the first of the cells that says something is the time
  * @param formats tried in this order
  */
-record TimeColumn(Column target, int[] cells, List<TimePattern> formats) {
-  /** Whether one of the formats reads the cells of this row. */
-  boolean read(Row row, TimeReading reading) {
-    Text text = row.cells(cells);
+record TimeColumn(Column target, int[] cells, boolean firstOf, List<TimePattern> formats) {
+  /** The cells of this row that make the time; they are not all empty. */
+  int[] said(Row row) {
+    for (int i = 0; firstOf && i < cells.length; i++) {
+      if (!row.isEmpty(cells[i])) {
+        return new int[] {cells[i]};
+      }
+    }
+    return cells;
+  }
+
+  /** Whether one of the formats reads these cells of the row. */
+  boolean read(Row row, int[] said, TimeReading reading) {
+    Text text = row.cells(said);
     for (int i = 0; i < formats.size(); i++) {
       if (formats.get(i).read(text.bytes(), text.from(), text.to(), reading)) {
         return true;
