@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Said(AuditEvent event, Language language) {
   private static final int LONGEST = 200;
+  private static final String GROUP = "group";
 
   /** With these a name would speak for the sentence it stands in. */
   private static final String SPEAKING = "がをにはへとでの、。「」()（）:";
@@ -27,6 +28,9 @@ record Said(AuditEvent event, Language language) {
       case "how" -> text(Column.AUTH_METHOD);
       case "act" -> act("作成", "削除", "変更");
       case "did" -> act("created", "deleted", "changed");
+      case "rights" -> rights();
+      case "granted" -> granted("added", "removed", "changed");
+      case "grant" -> granted("add", "remove", "change");
       case "message" -> text(Column.MESSAGE);
       default -> throw new IllegalArgumentException("no gap is named " + gap);
     };
@@ -98,12 +102,18 @@ record Said(AuditEvent event, Language language) {
   }
 
   private @Nullable String where() {
-    String terminal = plain(text(Column.TERMINAL));
+    String said = text(Column.TERMINAL);
+    String terminal = plain(said == null || isLine(said) ? null : said);
     String address = plain(text(Column.ADDRESS));
     if (terminal == null) {
       return address;
     }
     return isJapanese() ? "端末" + terminal : terminal;
+  }
+
+  /** A line of Unix, {@code pts/0} or {@code tty1}: nobody finds a device by it. */
+  private static boolean isLine(String terminal) {
+    return terminal.matches("(/dev/)?(pts/|tty|console|:)[A-Za-z]*\\d*");
   }
 
   /** The patient and the information, as far as they are known. */
@@ -130,8 +140,14 @@ record Said(AuditEvent event, Language language) {
   }
 
   private @Nullable String object() {
-    String name = text(Column.OBJECT_NAME);
-    return name != null ? name : text(Column.OBJECT_ID);
+    String name = named(Column.OBJECT_NAME);
+    return name != null ? name : named(Column.OBJECT_ID);
+  }
+
+  /** A name or number that people use; a UID of DICOM is for machines. */
+  private @Nullable String named(Column column) {
+    String text = text(column);
+    return text == null || text.matches("(urn:oid:)?[0-9]+(\\.[0-9]+){4,}…?") ? null : text;
   }
 
   private @Nullable String account() {
@@ -143,6 +159,39 @@ record Said(AuditEvent event, Language language) {
     String address = text(Column.TARGET_ADDRESS);
     Object port = event.get(Column.TARGET_PORT);
     return address == null || port == null ? address : address + ":" + port;
+  }
+
+  /** What was done to whose rights, in Japanese without the verb's ending. */
+  private String rights() {
+    String target = plain(text(Column.TARGET_USER));
+    String object = object();
+    String right = object == null ? "" : "「" + object.replace('「', '『').replace('」', '』') + "」";
+    if (!GROUP.equals(event.text(Column.OBJECT_TYPE))) {
+      String of = target == null ? "" : target + "の";
+      return of + "権限" + right + act("を付与", "を剥奪", "を変更");
+    }
+    if (target == null) {
+      return "グループ" + right + act("を作成", "を削除", "を変更");
+    }
+    return act(
+        target + "をグループ" + right + "に追加",
+        target + "をグループ" + right + "から除外",
+        target + "のグループ" + right + "を変更");
+  }
+
+  /** The same in English; the verbs are for what is given, what is taken, and all else. */
+  private String granted(String given, String taken, String changed) {
+    String target = plain(text(Column.TARGET_USER));
+    String object = object();
+    boolean group = GROUP.equals(event.text(Column.OBJECT_TYPE));
+    String what = (group ? "the group" : "rights") + (object == null ? "" : " " + object);
+    String verb = act(given, taken, changed);
+    if (target == null) {
+      return verb + " " + what;
+    }
+    return group
+        ? verb + " " + target + act(" to ", " from ", " in ") + what
+        : verb + " " + what + act(" for ", " from ", " of ") + target;
   }
 
   private String act(String created, String deleted, String changed) {

@@ -86,6 +86,58 @@ class SentenceTest {
     assertThat(japanese(read().set(Column.ON_BEHALF_OF, "佐藤医師"))).contains("(佐藤医師の代行)が");
   }
 
+  private static AuditEvent.Builder rights(String action, String type) {
+    return AuditEvent.builder()
+        .set(Column.KIND, "permission_change")
+        .set(Column.ACTION, action)
+        .set(Column.USER_ID, "admin")
+        .set(Column.TARGET_USER, "n1")
+        .set(Column.OBJECT_TYPE, type)
+        .set(Column.OBJECT_NAME, "Domain Admins");
+  }
+
+  @Test
+  void tellsWhatIsGivenFromWhatIsTaken() {
+    assertThat(japanese(rights("C", "group"))).isEqualTo("adminがn1をグループ「Domain Admins」に追加");
+    assertThat(japanese(rights("D", "group"))).isEqualTo("adminがn1をグループ「Domain Admins」から除外");
+    assertThat(english(rights("C", "group")))
+        .isEqualTo("admin added n1 to the group Domain Admins");
+    assertThat(english(rights("D", "group").set(Column.OUTCOME, Outcome.SERIOUS.id())))
+        .isEqualTo("admin failed to remove n1 from the group Domain Admins");
+    assertThat(japanese(rights("C", "privilege"))).isEqualTo("adminがn1の権限「Domain Admins」を付与");
+    assertThat(japanese(rights("U", "privilege"))).isEqualTo("adminがn1の権限「Domain Admins」を変更");
+    assertThat(english(rights("D", "privilege")))
+        .isEqualTo("admin removed rights Domain Admins from n1");
+    AuditEvent.Builder created =
+        AuditEvent.builder()
+            .set(Column.KIND, "permission_change")
+            .set(Column.ACTION, "C")
+            .set(Column.OBJECT_TYPE, "group")
+            .set(Column.OBJECT_NAME, "病棟");
+    assertThat(japanese(created)).isEqualTo("グループ「病棟」を作成");
+    assertThat(english(created)).isEqualTo("added the group 病棟");
+  }
+
+  @Test
+  void leavesOutWhatOnlyMachinesUse() {
+    AuditEvent.Builder study =
+        AuditEvent.builder()
+            .set(Column.KIND, "read")
+            .set(Column.PATIENT_ID, "1")
+            .set(Column.OBJECT_ID, "1.2.840.113619.2.55.3.604688119.971");
+    assertThat(japanese(study)).isEqualTo("患者1の情報を閲覧");
+    assertThat(japanese(study.set(Column.OBJECT_NAME, "胸部CT"))).isEqualTo("患者1の胸部CTを閲覧");
+    AuditEvent.Builder sudo =
+        AuditEvent.builder()
+            .set(Column.KIND, "execute")
+            .set(Column.USER_ID, "tanaka")
+            .set(Column.OBJECT_NAME, "1.2.3.4");
+    for (String line : new String[] {"pts/0", "/dev/pts/12", "tty1", "ttyS0", ":0"}) {
+      assertThat(japanese(sudo.set(Column.TERMINAL, line))).isEqualTo("tanakaが1.2.3.4を実行");
+    }
+    assertThat(japanese(sudo.set(Column.TERMINAL, "TTYROOM"))).contains("端末TTYROOM");
+  }
+
   @Test
   void letsNoNameSpeakForTheSentence() {
     AuditEvent.Builder event =
