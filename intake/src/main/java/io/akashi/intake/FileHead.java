@@ -19,9 +19,14 @@ public final class FileHead {
    * @throws IOException when it cannot be read
    */
   public static byte[] of(Path file) throws IOException {
+    return of(file, LENGTH);
+  }
+
+  /** The same of another length. */
+  public static byte[] of(Path file, int length) throws IOException {
     try (var in = Compression.detectable(new BufferedInputStream(Files.newInputStream(file)));
         InputStream plain = Compression.detect(in).open(in, Compression.FILE_WINDOW_LOG)) {
-      return plain.readNBytes(LENGTH);
+      return plain.readNBytes(length);
     }
   }
 }

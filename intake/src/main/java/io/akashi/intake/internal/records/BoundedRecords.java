@@ -72,6 +72,14 @@ final class BoundedRecords implements Records {
           advance(i + units.width);
           bounds.begin();
         }
+        case BEGUN -> {
+          advance(i);
+          part = 0;
+          scanned = units.width;
+          if (scanned >= maxRecord) {
+            return takePiece();
+          }
+        }
         case LAST -> {
           return take(i + units.width);
         }

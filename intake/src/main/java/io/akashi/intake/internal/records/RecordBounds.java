@@ -9,6 +9,8 @@ interface RecordBounds {
   enum Step {
     /** It belongs to no record, and neither does what came since the last one ended. */
     PASSED,
+    /** What came since the last record ended belongs to none; this one begins the next. */
+    BEGUN,
     /** It belongs to the record, which goes on. */
     INSIDE,
     /** It is the last of the record. */

@@ -101,6 +101,26 @@ class UnitsOfAFileTest {
   }
 
   @Test
+  void keepsArraysThatAreNoListOfObjects() throws IOException {
+    assertThat(json("[[{\"a\":1}],[{\"b\":2}]]")).containsExactly("[[{\"a\":1}],[{\"b\":2}]]");
+    assertThat(json("[{\"a\":1}, [{\"b\":2}], [3]]"))
+        .containsExactly("{\"a\":1}", "[{\"b\":2}]", "[3]");
+    assertThat(json("[1, 2]\n[]\n[ ]\n[{}]\n")).containsExactly("[1, 2]", "{}");
+    assertThat(json("[[[[[")).containsExactly("[[[[[");
+    assertThat(json("]]]]")).containsExactly("]]]");
+    assertThat(json("{}\n,,,\n{}")).containsExactly("{}", ",,", "{}");
+  }
+
+  @Test
+  void cutsListsAlikeFromTheirMiddle() throws IOException {
+    byte[] file = "[ {\"a\":1} , [2] , {\"b\":[]} ]".getBytes(UTF_8);
+    List<byte[]> whole = records(file, EntryUnit.JSON_VALUE, LONGEST, 0);
+    // Behind the first object, where an import goes on.
+    List<byte[]> resumed = records(file, EntryUnit.JSON_VALUE, LONGEST, 9);
+    assertThat(resumed).containsExactlyElementsOf(whole.subList(1, 3));
+  }
+
+  @Test
   void endsACutValueWhereTheNextBegins() throws IOException {
     assertThat(json("{\"a\":\"x\n{\"b\":1}\n")).containsExactly("{\"a\":\"x", "{\"b\":1}");
     assertThat(json("{\"a\":1,\n{\"b\":1}\n{\"c\":1}"))
@@ -196,6 +216,11 @@ class UnitsOfAFileTest {
     assertThat(chunks.get(1)[0]).isEqualTo((byte) 3);
     List<byte[]> resumed = records(file, EntryUnit.EVTX_CHUNK, LONGEST, 4_096 + 65_536);
     assertThat(resumed.getFirst()).isEqualTo(chunks.get(1));
+    byte[] damaged = file.clone();
+    damaged[2] ^= 0x10;
+    damaged[41] = 0x30;
+    assertThat(records(damaged, EntryUnit.EVTX_CHUNK, LONGEST, 0))
+        .containsExactlyElementsOf(chunks);
     byte[] bare = Arrays.copyOfRange(file, 4_096, 4_096 + 65_536);
     assertThat(records(bare, EntryUnit.EVTX_CHUNK, LONGEST, 0)).containsExactly(bare);
   }
