@@ -7,6 +7,7 @@ import io.akashi.cli.internal.run.Place;
 import io.akashi.cli.internal.run.Session;
 import io.akashi.cli.internal.run.StoreDoor.Need;
 import io.akashi.cli.internal.run.Terminal;
+import io.akashi.cli.internal.show.Expansion;
 import io.akashi.cli.internal.show.ProgressLine;
 import io.akashi.cli.internal.show.Units;
 import io.akashi.event.EntryUnit;
@@ -132,6 +133,8 @@ final class ImportCommand implements Callable<Integer> {
             Units.count(sink.unreadable()),
             Units.count(sink.unclassified()),
             sink.book().id());
+    Expansion.warning(file.toString(), Files.size(file), end.offset())
+        .ifPresent(terminal.err()::println);
     if (sink.unclassified() > (end.records() - before) / 2) {
       terminal
           .err()

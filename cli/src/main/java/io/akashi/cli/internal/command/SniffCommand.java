@@ -7,15 +7,14 @@ import io.akashi.cli.internal.run.ExitCode;
 import io.akashi.cli.internal.run.Session;
 import io.akashi.cli.internal.show.ProposalText;
 import io.akashi.event.Charsets;
-import io.akashi.event.Decoders;
 import io.akashi.event.SourceId;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.lines.LinesDecoder;
 import io.akashi.event.sniff.Proposal;
 import io.akashi.event.sniff.SniffOptions;
 import io.akashi.event.sniff.Sniffer;
+import io.akashi.intake.FileHead;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -33,7 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sniff",
     description = {
-      "未知のログファイルを調べ、マッピングを提案します。 / Looks at an unknown log and proposes a mapping.",
+      "未知のログファイル（gzip、zstd 可）を調べ、マッピングを提案します。 / Looks at an unknown log, gzip and zstd too,"
+          + " and proposes a mapping.",
       "終了コード / exit code: 0 提案あり proposed, 1 提案なし nothing useful, 2 実行不可 cannot run"
     })
 final class SniffCommand implements Callable<Integer> {
@@ -99,9 +99,7 @@ final class SniffCommand implements Callable<Integer> {
   }
 
   private byte[] beginning() throws IOException {
-    try (InputStream in = Files.newInputStream(session.terminal().resolve(file))) {
-      return in.readNBytes(READ);
-    }
+    return FileHead.of(session.terminal().resolve(file), READ);
   }
 
   private static void write(Path target, String yaml) throws IOException, CannotException {
@@ -138,9 +136,8 @@ final class SniffCommand implements Callable<Integer> {
   private void next(Proposal proposal, String mapping, PrintStream to) {
     String given = ProveCommand.quote(file.toString());
     if (proposal.yaml().isEmpty()) {
-      to.printf(
-          "次 / next: akashi import --source ID --format %s %s%n",
-          decoder(proposal.format()), given);
+      // Import finds out by itself what a file of a known format is.
+      to.printf("次 / next: akashi import --source ID %s%n", given);
       return;
     }
     to.printf(
@@ -154,11 +151,6 @@ final class SniffCommand implements Callable<Integer> {
         zone == null ? "" : " --zone " + zone,
         proposal.namesPatients() ? "" : " --book infrastructure",
         given);
-  }
-
-  /** The decoder by its name, or the one that finds out, where this release has no such name. */
-  private static String decoder(String format) {
-    return Decoders.builtIn().find(format).isPresent() ? format : "auto";
   }
 
   /** A name after that of the file: what no name may hold becomes a hyphen. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,7 +95,28 @@ final class SniffCommandTest {
     Files.writeString(folder.resolve("a.log"), "<13>1 2026-11-22T10:00:00Z h app - - - x\n");
     Ended ended = akashi("sniff", "a.log");
     assertThat(ended.code()).as(ended.toString()).isZero();
-    assertThat(ended.out()).contains("needs no mapping").contains("--format syslog a.log");
+    assertThat(ended.out()).contains("needs no mapping").contains("import --source ID a.log");
+  }
+
+  @Test
+  void namesWhatImportReadsByItself() throws Exception {
+    String line =
+        "date=2026-11-22 devname=\"FG1\" eventtime=1795309200123456789 logid=\"0000000013\""
+            + " type=\"traffic\" srcip=192.0.2.1\n";
+    Files.writeString(folder.resolve("fw.log"), line + line + line);
+    Ended ended = akashi("sniff", "fw.log");
+    assertThat(ended.code()).as(ended.toString()).isZero();
+    assertThat(ended.out()).contains("fortigate").contains("import --source ID fw.log");
+  }
+
+  @Test
+  void looksIntoCompressedFiles() throws Exception {
+    try (var gzip = new GZIPOutputStream(Files.newOutputStream(folder.resolve("a.csv.gz")))) {
+      gzip.write(LOG.getBytes(Charset.forName("windows-31j")));
+    }
+    Ended ended = akashi("sniff", "a.csv.gz");
+    assertThat(ended.code()).as(ended.toString()).isZero();
+    assertThat(ended.out()).contains("windows-31j", "patient_id", "3 of them read fully");
   }
 
   @Test
