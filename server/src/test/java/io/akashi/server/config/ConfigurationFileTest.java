@@ -72,6 +72,14 @@ class ConfigurationFileTest {
   }
 
   @Test
+  void refusesAFileOfThousandsOfLevels() throws Exception {
+    Path file = file("akashi.yaml", "[".repeat(100_000));
+    assertThatThrownBy(() -> ConfigurationFile.load(Optional.of(file), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("nested too deeply");
+  }
+
+  @Test
   void takesTheSameKeysFromProperties() throws Exception {
     Path file =
         file(

@@ -80,6 +80,12 @@ public final class SettingsReader {
           "設定ファイル %1$s の書式が正しくありません。 / %1$s is malformed: %2$s"
               .formatted(file, String.valueOf(e.getMessage()).replaceAll("\\s+", " ")),
           e);
+    } catch (StackOverflowError e) {
+      // The engine has no limit of its own; the settings are a few levels deep.
+      throw new ConfigurationException(
+          "設定ファイル %1$s の入れ子が深すぎます。字下げを直してください。 / %1$s is nested too deeply: mend its indentation"
+              .formatted(file),
+          e);
     }
     return reader.settings;
   }
