@@ -43,8 +43,8 @@ class SignInIT {
       page.navigate("/settings/accounts/suzuki");
       chromium.check(page);
       Chromium.picture(page, "settings-account");
-      page.getByLabel("氏名").fill("鈴木 三郎");
-      page.getByLabel("閲覧できるシステム").fill("PACS\n電子カルテ");
+      page.locator("#name").fill("鈴木 三郎");
+      page.locator("#systems").fill("PACS\n電子カルテ");
       page.getByLabel("部署責任者").check();
       leaveEverywhere(house, codes.get(0));
       click(page, "保存する");
@@ -54,8 +54,8 @@ class SignInIT {
       signIn(page, "taro", codes.get(1));
       assertThat(page.url()).endsWith("/settings/accounts/suzuki");
       assertThat(page.locator("#kept").innerText()).contains("戻しました");
-      assertThat(page.getByLabel("氏名").inputValue()).isEqualTo("鈴木 三郎");
-      assertThat(page.getByLabel("閲覧できるシステム").inputValue()).isEqualTo("PACS\n電子カルテ");
+      assertThat(page.locator("#name").inputValue()).isEqualTo("鈴木 三郎");
+      assertThat(page.locator("#systems").inputValue()).isEqualTo("PACS\n電子カルテ");
       assertThat(page.getByLabel("部署責任者").isChecked()).isTrue();
       chromium.check(page);
       Chromium.picture(page, "settings-account-kept");
@@ -89,14 +89,14 @@ class SignInIT {
     chromium.check(page);
     Chromium.picture(page, "first-administrator");
     page.getByLabel("利用者ID").fill("taro");
-    page.getByLabel("氏名").fill("証 太郎");
+    page.locator("#name").fill("証 太郎");
     page.getByLabel("新しいパスワード", new Page.GetByLabelOptions().setExact(true)).fill(Visitor.PASSWORD);
     page.getByLabel("新しいパスワード（もう一度）").fill(Visitor.PASSWORD);
     click(page, "管理者を作る");
     String secret = page.locator("#secret").innerText().replace(" ", "");
     chromium.check(page);
     Chromium.picture(page, "authenticator");
-    page.getByLabel("コード").fill(Totp.code(secret, Instant.now()));
+    page.locator("#code").fill(Totp.code(secret, Instant.now()));
     click(page, "設定する");
     List<String> codes = page.locator(".codes li").allInnerTexts();
     assertThat(codes).hasSize(10);
@@ -108,9 +108,9 @@ class SignInIT {
 
   private static void signIn(Page page, String user, String code) {
     page.getByLabel("利用者ID").fill(user);
-    page.getByLabel("パスワード").fill(Visitor.PASSWORD);
+    page.locator("#password").fill(Visitor.PASSWORD);
     click(page, "次へ");
-    page.getByLabel("コード").fill(code);
+    page.locator("#code").fill(code);
     click(page, "サインイン");
   }
 
@@ -127,7 +127,7 @@ class SignInIT {
       Chromium.picture(page, "login");
       for (int wrong = 0; wrong < 5; wrong++) {
         page.getByLabel("利用者ID").fill(keys.user());
-        page.getByLabel("パスワード").fill("wrong-" + wrong);
+        page.locator("#password").fill("wrong-" + wrong);
         click(page, "次へ");
       }
       assertThat(page.locator("[role=alert]").innerText()).contains("15分後");
