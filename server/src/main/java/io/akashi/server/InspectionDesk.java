@@ -2,6 +2,7 @@ package io.akashi.server;
 
 import io.akashi.evidence.Inspection;
 import io.akashi.register.Registers;
+import io.akashi.register.State;
 import io.akashi.store.Book;
 import io.akashi.store.Store;
 import io.akashi.store.StoreException;
@@ -37,6 +38,7 @@ public final class InspectionDesk implements Closeable {
   private final ZoneId zone;
   private final Thread thread;
   private volatile Optional<Inspection> inspection = Optional.empty();
+  private volatile Optional<Registers> registers = Optional.empty();
   private volatile Optional<String> trouble = Optional.empty();
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -57,6 +59,11 @@ public final class InspectionDesk implements Closeable {
   /** The sheet; empty until it could be opened. */
   public Optional<Inspection> inspection() {
     return inspection;
+  }
+
+  /** The registers as they are now; empty until they could be read. */
+  public Optional<State> registers() {
+    return registers.map(Registers::now);
   }
 
   /** Why the answers are not up to date, a sentence; empty when they are. */
@@ -103,9 +110,10 @@ public final class InspectionDesk implements Closeable {
     if (lag(Book.HOUSE) > 0) {
       return false;
     }
-    Registers registers = Registers.open(store, clock, zone);
-    Inspection opened = Inspection.open(store, registers, clock, zone);
+    Registers read = Registers.open(store, clock, zone);
+    Inspection opened = Inspection.open(store, read, clock, zone);
     opened.follow();
+    registers = Optional.of(read);
     inspection = Optional.of(opened);
     return true;
   }

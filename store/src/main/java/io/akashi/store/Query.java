@@ -139,6 +139,24 @@ public record Query(
         token);
   }
 
+  /** The first rows of the same question in another order. */
+  public Query ordered(Column by, boolean largestFirst, int most) {
+    return new Query(
+        from,
+        to,
+        book,
+        equal,
+        object,
+        text,
+        anyForm,
+        by,
+        largestFirst,
+        most,
+        withLooks,
+        scope,
+        null);
+  }
+
   /** The same question of another time range; null does not restrict. */
   public Query within(@Nullable Instant earliest, @Nullable Instant latest) {
     return new Query(

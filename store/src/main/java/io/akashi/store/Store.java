@@ -92,6 +92,25 @@ public final class Store implements Closeable {
   }
 
   /**
+   * A query of which more than one answer is wanted: its look is recorded now, and once.
+   *
+   * @throws StoreException when the look cannot be recorded; then nothing is shown
+   */
+  public View view(Look look, Query query) throws StoreException {
+    return new View(open, look, open.view(look, query));
+  }
+
+  /**
+   * An entry of which more than one reading is wanted: its look is recorded now, and once.
+   *
+   * @throws StoreException when the look cannot be recorded; then nothing is shown
+   */
+  public EntryView view(Look look, Book book, long index) throws StoreException {
+    open.view(look, book, index);
+    return new EntryView(open, book, index);
+  }
+
+  /**
    * Number of rows a query finds, over all pages.
    *
    * @throws QueryException when the query is wrong or takes too long

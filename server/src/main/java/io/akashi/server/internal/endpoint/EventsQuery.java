@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a query from the parameters of {@code /api/v1/events}; the names are those of {@code akashi
  * search}.
  */
-final class EventsQuery {
+public final class EventsQuery {
   private static final Map<String, Column> FILTERS =
       Map.of(
           "user", Column.USER_ID,
@@ -72,12 +73,19 @@ final class EventsQuery {
    * @param zone zone of times without an offset
    * @throws Problem when a parameter is unknown, stands twice or has no such value
    */
-  static Query of(Map<String, String[]> parameters, ZoneId zone) {
+  public static Query of(Map<String, String[]> parameters, ZoneId zone) {
     return new EventsQuery(parameters, zone).read();
   }
 
+  /** Names of all parameters. */
+  public static SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>(OTHERS);
+    names.addAll(FILTERS.keySet());
+    return names;
+  }
+
   /** The container refuses to read a query string that is not UTF-8 or not percent-encoded. */
-  static Map<String, String[]> parameters(HttpServletRequest request) {
+  public static Map<String, String[]> parameters(HttpServletRequest request) {
     try {
       return request.getParameterMap();
     } catch (IllegalStateException e) {
@@ -114,8 +122,7 @@ final class EventsQuery {
   }
 
   private void checkNames() {
-    Set<String> known = new TreeSet<>(OTHERS);
-    known.addAll(FILTERS.keySet());
+    Set<String> known = names();
     for (String name : parameters.keySet()) {
       if (!known.contains(name)) {
         throw Problem.badRequest(

@@ -1,18 +1,24 @@
 package io.akashi.server.internal.page;
 
 import io.akashi.server.internal.page.authority.AuthorityPage;
+import io.akashi.server.internal.page.entry.AroundPage;
 import io.akashi.server.internal.page.entry.EntryPage;
 import io.akashi.server.internal.page.frame.AssetsEndpoint;
 import io.akashi.server.internal.page.frame.DisplayPage;
 import io.akashi.server.internal.page.frame.FrameConfiguration;
 import io.akashi.server.internal.page.help.HelpPage;
 import io.akashi.server.internal.page.inspection.InspectionPage;
+import io.akashi.server.internal.page.search.SavedSearchPage;
+import io.akashi.server.internal.page.search.SearchConfiguration;
+import io.akashi.server.internal.page.search.SearchPage;
+import io.akashi.server.internal.page.search.SearchParts;
 import io.akashi.server.internal.page.settings.AccountsPage;
 import io.akashi.server.internal.page.settings.SettingsPage;
 import io.akashi.server.internal.page.signin.AccountPage;
 import io.akashi.server.internal.page.signin.FirstPage;
 import io.akashi.server.internal.page.signin.ResetPage;
 import io.akashi.server.internal.page.signin.SignInPage;
+import io.akashi.server.internal.page.timeline.TimelinePage;
 import java.util.List;
 
 /** All pages, and what surrounds them. */
@@ -29,7 +35,13 @@ public final class Pages {
           SettingsPage.class,
           AccountsPage.class,
           InspectionPage.class,
+          SearchConfiguration.class,
+          SearchPage.class,
+          SearchParts.class,
+          SavedSearchPage.class,
           EntryPage.class,
+          AroundPage.class,
+          TimelinePage.class,
           HelpPage.class,
           AuthorityPage.class);
 

@@ -178,6 +178,41 @@ public final class OpenStore implements Closeable {
     return query.seenBy(look.scope());
   }
 
+  /** Records the look of a view; gives what it may ask. */
+  public Query view(Look look, Query query) throws StoreException {
+    return seen(look, query);
+  }
+
+  /** Records the look of a view of one entry. */
+  public void view(Look look, Book book, long index) throws StoreException {
+    see(look, book, index);
+  }
+
+  /** One page of a view. */
+  public Page page(Look look, Query viewed) {
+    return asked(look, () -> books.search().page(viewed));
+  }
+
+  /** Counts of a view. */
+  public Tally tallied(Look look, Query viewed, Tally.By by) {
+    return asked(look, () -> books.search().tally(viewed, by));
+  }
+
+  /** Number of rows of a view. */
+  public long counted(Look look, Query viewed) {
+    return asked(look, () -> books.search().count(viewed));
+  }
+
+  /** An entry of a view. */
+  public Optional<StoredEntry> entry(Book book, long index) throws StoreException {
+    return new Prover(books).entry(book, index);
+  }
+
+  /** The proof of an entry of a view. */
+  public EntryProof proof(Book book, long index) throws StoreException {
+    return new Prover(books).prove(book, index);
+  }
+
   /** Each waits for its turn in the name of the one who looks. */
   private static <T> T asked(Look look, Asking.Work<T, RuntimeException> answer) {
     return Asking.current().by(look.user()).call(answer);

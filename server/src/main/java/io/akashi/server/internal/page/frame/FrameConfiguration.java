@@ -24,7 +24,17 @@ public class FrameConfiguration implements WebMvcConfigurer {
 
   /** Features that have texts, {@code <feature>/<feature>.properties} beside their templates. */
   public static final List<String> FEATURES =
-      List.of("frame", "inspection", "entry", "help", "signin", "authority", "settings");
+      List.of(
+          "frame",
+          "inspection",
+          "timeline",
+          "search",
+          "events",
+          "entry",
+          "help",
+          "signin",
+          "authority",
+          "settings");
 
   private final ObjectProvider<Frames> frames;
 

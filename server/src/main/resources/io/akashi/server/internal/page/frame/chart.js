@@ -49,6 +49,7 @@ const option = (figure, data) => ({
     type: 'category', data: data.names, axisTick: { show: false },
     axisLine: { lineStyle: { color: colour('--line') } }, axisLabel: { color: colour('--faint'), hideOverlap: true },
   },
+  toolbox: { show: false },
   yAxis: {
     type: 'value', minInterval: 1, axisLabel: { color: colour('--faint') },
     splitLine: { lineStyle: { color: colour('--line') } },

@@ -1,0 +1,95 @@
+package io.akashi.server;
+
+import static io.akashi.server.HouseFixture.AUDITOR;
+import static io.akashi.server.HouseFixture.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Timelines, the report for disclosure and the page of an entry over HTTP. */
+class TimelinePageTest {
+  @TempDir Path folder;
+
+  private static long found(HouseFixture house, String what, Pattern pattern) throws Exception {
+    house.text(AUDITOR, "/api/v1/events?text=marker-" + what);
+    String all =
+        house.until(
+            AUDITOR,
+            "/api/v1/events?book=house&limit=1000",
+            each -> each.contains("--text marker-" + what));
+    return pattern.matcher(all).results().count();
+  }
+
+  @Test
+  void aPatientWithAllPartsIsOneLookAndTheReportAnother() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SearchPageTest.SETTINGS)) {
+      StringBuilder lines = new StringBuilder();
+      for (int i = 0; i < 30; i++) {
+        lines.append(SearchPageTest.line(i, "U00000" + i % 2, "0000012345", "閲覧"));
+      }
+      SearchPageTest.send(house, lines.toString(), "00:29:00");
+      Pattern looks = Pattern.compile("--patient 0000012345\\b");
+      String page = house.text(AUDITOR, "/patients/0000012345");
+      assertThat(page).contains("この患者を見た人", "hx-get=\"/timelines/accesses?patient=0000012345");
+      String query = "?patient=0000012345";
+      assertThat(house.text(AUDITOR, "/timelines/accesses" + query))
+          .contains("U000001", ">15<", "台帳にない");
+      assertThat(house.text(AUDITOR, "/timelines/ends" + query))
+          .contains("2026-11-20 09:00:00", "2026-11-20 09:29:00");
+      house.text(AUDITOR, "/search/histogram" + query);
+      house.text(AUDITOR, "/patients/0000012345");
+      assertThat(found(house, "one", looks)).isEqualTo(1);
+
+      String report = house.text(AUDITOR, "/patients/0000012345?form=report");
+      assertThat(report)
+          .contains("開示用報告書", "30 件、2 人、1 日", "山田太郎 (U000001)", "akashi.example/clinical")
+          .containsSubsequence("09:00:00", "09:15:00", "09:29:00", "ルートハッシュ", "verify-proof");
+      assertThat(found(house, "two", looks)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void idsOfAnyCharactersHaveTheirPage() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SearchPageTest.SETTINGS)) {
+      String[] ids = {"A/1", "電子 カルテ", "..", "a;b=c", "<b>&\"'", "50%", "\\\\pc\\x"};
+      StringBuilder lines = new StringBuilder();
+      for (int i = 0; i < ids.length; i++) {
+        String quoted = "\"" + ids[i].replace("\"", "\"\"") + "\"";
+        lines.append(SearchPageTest.line(i, "U000001", quoted, "閲覧"));
+      }
+      SearchPageTest.send(house, lines.toString(), "00:06:00");
+      for (String id : ids) {
+        String page =
+            house.text(AUDITOR, "/patients?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+        assertThat(page).as(id).contains("U000001").doesNotContain("<b>&");
+      }
+      assertThat(house.text(AUDITOR, "/patients/A/1")).contains("U000001");
+      assertThat(house.get(OPERATOR, "/patients/A/1").statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void anEntryWithItsFilesAndProofIsOneLook() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SearchPageTest.SETTINGS)) {
+      SearchPageTest.send(
+          house, SearchPageTest.line(3, "U00\u202E1", "0000012345", "閲覧"), "00:03:00");
+      String page = house.text(AUDITOR, "/entries/clinical/0");
+      assertThat(page)
+          .contains("U+202E", "患者ID", "patient_id", "2026/11/20 09:03:00.000")
+          .doesNotContain("\u202E");
+      house.text(AUDITOR, "/entries/clinical/0/file");
+      house.text(AUDITOR, "/entries/clinical/0/payload");
+      house.text(AUDITOR, "/entries/clinical/0/check");
+      assertThat(house.text(AUDITOR, "/entries/clinical/0/proof")).startsWith("c2sp.org/");
+      assertThat(found(house, "entry", Pattern.compile("\"object_id\":\"clinical/0\"")))
+          .isEqualTo(1);
+      assertThat(house.text(AUDITOR, "/entries/clinical/0/around")).contains("0000012345");
+      assertThat(found(house, "around", Pattern.compile("--user"))).isEqualTo(1);
+    }
+  }
+}
