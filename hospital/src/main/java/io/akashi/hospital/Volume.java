@@ -12,7 +12,7 @@ public record Volume(double clinical, double infrastructure) {
   /** A year of it is what DESIGN.md section 10 calls a year of a 300-bed hospital. */
   public static final Volume FULL = new Volume(1, 1);
 
-  /** About 6,000 events on a working day, half a million in 90 days. */
+  /** About 6,600 events a day, 600,000 in 90 days. */
   public static final Volume DEMO = new Volume(0.024, 0.003);
 
   public Volume {

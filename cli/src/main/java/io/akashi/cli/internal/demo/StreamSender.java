@@ -30,6 +30,7 @@ import javax.net.ssl.TrustManagerFactory;
  */
 final class StreamSender implements Closeable {
   private static final char[] NONE = new char[0];
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final Socket socket;
   private final OutputStream out;
@@ -74,11 +75,18 @@ final class StreamSender implements Closeable {
     out.write(octets);
   }
 
-  /** Sends what is still in memory and closes in order, so that nothing is lost on the way. */
+  /**
+   * Sends what is still in memory and waits until the receiver has read it all: to close while the
+   * receiver's own bytes (tickets of TLS 1.3) lie unread would reset the connection, and with it
+   * what is on its way.
+   */
   @Override
   public void close() throws IOException {
     try (socket) {
       out.flush();
+      socket.shutdownOutput();
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      var _ = socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
   }
 
