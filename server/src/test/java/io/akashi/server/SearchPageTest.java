@@ -167,8 +167,7 @@ class SearchPageTest {
       assertThat(kept.headers().firstValue("Location"))
           .hasValueSatisfying(to -> assertThat(to).endsWith("/search?patient=12&kind=read"));
       byte[] split = "name=a&conditions=a%0d%0ab".getBytes(StandardCharsets.UTF_8);
-      assertThat(post(house, "/search/saved", split).statusCode())
-          .isEqualTo(400);
+      assertThat(post(house, "/search/saved", split).statusCode()).isEqualTo(400);
     }
     try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
       assertThat(house.text(AUDITOR, "/search"))
