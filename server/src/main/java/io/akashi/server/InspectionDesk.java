@@ -66,6 +66,11 @@ public final class InspectionDesk implements Closeable {
     return registers.map(Registers::now);
   }
 
+  /** The registers the sheet is computed from; empty until they could be opened. */
+  public Optional<Registers> openRegisters() {
+    return registers;
+  }
+
   /** Why the answers are not up to date, a sentence; empty when they are. */
   public Optional<String> trouble() {
     return trouble;

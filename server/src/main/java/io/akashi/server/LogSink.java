@@ -5,6 +5,7 @@ import io.akashi.intake.ArrivalSink;
 import io.akashi.intake.Offer;
 import io.akashi.intake.OfferSink;
 import io.akashi.intake.Receipt;
+import io.akashi.server.internal.watch.Deliveries;
 import io.akashi.store.Appended;
 import io.akashi.store.Book;
 import io.akashi.store.DiskFullException;
@@ -12,6 +13,7 @@ import io.akashi.store.IndexRange;
 import io.akashi.store.Store;
 import io.akashi.store.StoreHaltedException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,6 +27,7 @@ public final class LogSink implements ArrivalSink, OfferSink {
 
   private final Store store;
   private final Sources sources;
+  private final Deliveries deliveries = new Deliveries(InstantSource.system().instant());
 
   public LogSink(Store store, Sources sources) {
     this.store = store;
@@ -36,7 +39,9 @@ public final class LogSink implements ArrivalSink, OfferSink {
     Book book = sources.book(arrivals.getFirst().source());
     while (true) {
       try {
-        return receipt(book, store.append(book, arrivals));
+        CompletableFuture<IndexRange> durable = store.append(book, arrivals);
+        deliveries.count(arrivals);
+        return receipt(book, durable);
       } catch (DiskFullException e) {
         Thread.sleep(PAUSE); // until there is room: the alarm is raised by the watch of the house
       } catch (StoreHaltedException e) {
@@ -49,12 +54,20 @@ public final class LogSink implements ArrivalSink, OfferSink {
   public Offer offer(List<Arrival> arrivals) {
     Book book = sources.book(arrivals.getFirst().source());
     return switch (store.offer(book, arrivals)) {
-      case Appended.Queued queued -> new Offer.Taken(receipt(book, queued.durable()));
+      case Appended.Queued queued -> {
+        deliveries.count(arrivals);
+        yield new Offer.Taken(receipt(book, queued.durable()));
+      }
       case Appended.Pushback pushback ->
           new Offer.Pushback(
               pushback.retryAfter().compareTo(LEAST) < 0 ? LEAST : pushback.retryAfter(),
               pushback.reason());
     };
+  }
+
+  /** What was handed in since the server was started. */
+  public Deliveries deliveries() {
+    return deliveries;
   }
 
   private static CompletableFuture<Receipt> receipt(

@@ -21,6 +21,7 @@ import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,11 @@ public final class Sources {
           "akashi.sources.%s.mapping: %s".formatted(profile.id(), problem.get()));
     }
     return profile;
+  }
+
+  /** The sources that the configuration names, in the order of their ids. */
+  public List<SourceId> configured() {
+    return books.keySet().stream().sorted(Comparator.comparing(SourceId::value)).toList();
   }
 
   /** Whether the configuration names this source, and so its book. */

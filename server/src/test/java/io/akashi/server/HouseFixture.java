@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,6 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A house in a temporary folder, on free ports of the loopback interface, and a client of it. */
 public final class HouseFixture implements AutoCloseable {
@@ -32,6 +36,7 @@ public final class HouseFixture implements AutoCloseable {
   public static final String AUDITOR = "the-token-of-the-auditor";
   public static final String OPERATOR = "the-token-of-the-operator";
 
+  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final House house;
@@ -126,6 +131,22 @@ public final class HouseFixture implements AutoCloseable {
       throws IOException, InterruptedException {
     return send(
         request(token, path, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
+  }
+
+  /** Sends a form of a page, with the token that the page gave it. */
+  public HttpResponse<byte[]> submit(String token, String path, String form)
+      throws IOException, InterruptedException {
+    HttpResponse<byte[]> page = get(token, "/display");
+    Matcher csrf = CSRF.matcher(text(page));
+    String cookie =
+        page.headers().allValues("Set-Cookie").stream()
+            .map(each -> each.substring(0, each.indexOf(';')))
+            .collect(Collectors.joining("; "));
+    String own =
+        csrf.find() ? "_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8) : "";
+    byte[] body = (form + (form.isEmpty() ? "" : "&") + own).getBytes(StandardCharsets.US_ASCII);
+    String type = "application/x-www-form-urlencoded";
+    return post(token, path, body, "Content-Type", type, "Cookie", cookie);
   }
 
   public HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {

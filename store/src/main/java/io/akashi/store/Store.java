@@ -129,6 +129,17 @@ public final class Store implements Closeable {
   }
 
   /**
+   * Number of events by time, source or system, of a time range, book, source or system: how much
+   * arrives, which shows nobody and nothing. No look is recorded; any other question is {@link
+   * #tally}.
+   *
+   * @throws QueryException with reason {@code INVALID} for any other question
+   */
+  public Tally volume(Query query, Tally.By by) throws StoreException {
+    return open.volume(query, by);
+  }
+
+  /**
    * Sealed entries whose segment is missing or cannot be opened: no search finds them, and whoever
    * shows an answer has to say so. Empty when all is there.
    */

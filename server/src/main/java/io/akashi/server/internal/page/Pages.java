@@ -7,11 +7,14 @@ import io.akashi.server.internal.page.frame.AssetsEndpoint;
 import io.akashi.server.internal.page.frame.DisplayPage;
 import io.akashi.server.internal.page.frame.FrameConfiguration;
 import io.akashi.server.internal.page.help.HelpPage;
+import io.akashi.server.internal.page.home.HomePage;
 import io.akashi.server.internal.page.inspection.InspectionPage;
 import io.akashi.server.internal.page.search.SavedSearchPage;
 import io.akashi.server.internal.page.search.SearchConfiguration;
 import io.akashi.server.internal.page.search.SearchPage;
 import io.akashi.server.internal.page.search.SearchParts;
+import io.akashi.server.internal.page.integrity.IntegrityPage;
+import io.akashi.server.internal.page.review.ReviewPage;
 import io.akashi.server.internal.page.settings.AccountsPage;
 import io.akashi.server.internal.page.settings.SettingsPage;
 import io.akashi.server.internal.page.signin.AccountPage;
@@ -19,6 +22,8 @@ import io.akashi.server.internal.page.signin.FirstPage;
 import io.akashi.server.internal.page.signin.ResetPage;
 import io.akashi.server.internal.page.signin.SignInPage;
 import io.akashi.server.internal.page.timeline.TimelinePage;
+import io.akashi.server.internal.page.sources.SourcesPage;
+import io.akashi.server.internal.watch.WatchConfiguration;
 import java.util.List;
 
 /** All pages, and what surrounds them. */
@@ -34,6 +39,11 @@ public final class Pages {
           AccountPage.class,
           SettingsPage.class,
           AccountsPage.class,
+          WatchConfiguration.class,
+          HomePage.class,
+          SourcesPage.class,
+          IntegrityPage.class,
+          ReviewPage.class,
           InspectionPage.class,
           SearchConfiguration.class,
           SearchPage.class,

@@ -1,10 +1,10 @@
 package io.akashi.server.internal.web;
 
 import io.akashi.intake.IntakeFigures;
-import io.akashi.intake.OfferSink;
 import io.akashi.server.Certificates;
 import io.akashi.server.HouseLog;
 import io.akashi.server.InspectionDesk;
+import io.akashi.server.LogSink;
 import io.akashi.server.Sources;
 import io.akashi.server.account.Accounts;
 import io.akashi.server.config.SigninSettings;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  *
  * @param store the open store
  * @param sources the known senders
- * @param sink where received messages go
+ * @param sink where received messages go, and what was counted there
  * @param tokens who may call
  * @param log the events of the house
  * @param zone zone of dates without one
@@ -33,7 +33,7 @@ import java.util.function.Supplier;
 public record WebParts(
     Store store,
     Sources sources,
-    OfferSink sink,
+    LogSink sink,
     Tokens tokens,
     HouseLog log,
     ZoneId zone,

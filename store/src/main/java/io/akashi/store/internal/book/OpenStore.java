@@ -15,6 +15,7 @@ import io.akashi.store.Look;
 import io.akashi.store.OutsideScopeException;
 import io.akashi.store.Page;
 import io.akashi.store.Query;
+import io.akashi.store.QueryException;
 import io.akashi.store.Scope;
 import io.akashi.store.Status;
 import io.akashi.store.StoreException;
@@ -41,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.ObjLongConsumer;
@@ -234,6 +236,22 @@ public final class OpenStore implements Closeable {
   public Tally tally(Look look, Query query, Tally.By by) throws StoreException {
     Query seen = seen(look, query);
     return asked(look, () -> books.search().tally(seen, by));
+  }
+
+  public Tally volume(Query query, Tally.By by) {
+    Set<Column> known = Set.of(Column.SOURCE, Column.SYSTEM);
+    boolean fits =
+        known.containsAll(query.equal().keySet())
+            && query.text() == null
+            && query.object() == null
+            && (by instanceof Tally.ByTime
+                || (by instanceof Tally.ByValue value && known.contains(value.column())));
+    if (!fits) {
+      throw new QueryException(
+          QueryException.Reason.INVALID,
+          "件数だけの問いは時刻・送信元・システムに限ります / volume is asked by time, source and system alone");
+    }
+    return Asking.current().by("akashi").call(() -> books.search().tally(query, by));
   }
 
   public Workbench workbench() {

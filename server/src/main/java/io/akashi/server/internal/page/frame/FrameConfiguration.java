@@ -34,7 +34,11 @@ public class FrameConfiguration implements WebMvcConfigurer {
           "help",
           "signin",
           "authority",
-          "settings");
+          "settings",
+          "home",
+          "sources",
+          "integrity",
+          "review");
 
   private final ObjectProvider<Frames> frames;
 

@@ -3,7 +3,6 @@ package io.akashi.server.internal.page.signin;
 import io.akashi.server.account.Account;
 import io.akashi.server.account.Accounts;
 import io.akashi.server.account.Totp;
-import io.akashi.server.config.Role;
 import io.akashi.server.internal.session.Sessions;
 import io.akashi.server.internal.session.SignedIn;
 import io.akashi.server.internal.signin.Proving;
@@ -166,20 +165,6 @@ public class SignInPage {
     }
     refuse(result, model, response);
     return setUp(model, request);
-  }
-
-  /** Where somebody begins who types no path: what they may do there is up to their roles. */
-  @Open
-  @GetMapping("/")
-  public String begin(HttpServletRequest request) {
-    Optional<Caller> caller = Caller.known(request);
-    if (caller.isEmpty()) {
-      return LOGIN;
-    }
-    if (caller.get().hasAny(Role.OPERATOR, Role.MANAGER, Role.AUDITOR)) {
-      return "redirect:/inspection";
-    }
-    return caller.get().hasAny(Role.ADMIN) ? "redirect:/settings" : "redirect:/account";
   }
 
   /** What a form comes to that is none of ours, or so old that its token is gone. */

@@ -100,5 +100,6 @@ const drawOne = (echarts, figure) => {
 
 export const drawAll = async figures => {
   const echarts = await load();
-  figures.forEach(figure => drawOne(echarts, figure));
+  // Asked twice while the library was coming, a figure is drawn once.
+  figures.filter(figure => !figure.dataset.drawn).forEach(figure => drawOne(echarts, figure));
 };

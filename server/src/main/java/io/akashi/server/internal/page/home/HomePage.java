@@ -1,0 +1,98 @@
+package io.akashi.server.internal.page.home;
+
+import io.akashi.evidence.Answer;
+import io.akashi.evidence.Inspection;
+import io.akashi.server.config.Role;
+import io.akashi.server.internal.watch.Pulse;
+import io.akashi.server.internal.watch.ReviewDesk;
+import io.akashi.server.internal.watch.SourceFigures;
+import io.akashi.server.internal.watch.SourceLedger;
+import io.akashi.server.internal.watch.Verifications;
+import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Page;
+import io.akashi.server.internal.web.WebParts;
+import io.akashi.store.Book;
+import io.akashi.store.Status;
+import io.akashi.store.StoreException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * The first page (本日): what needs a person today with its next step, and else that all is well and
+ * what was looked at. It shows counts and health alone, so it is open to every person and is no
+ * look at the log. Source 2, 17.1: the operation is watched by the system, people look at what it
+ * picks.
+ */
+@Page
+@Controller
+public class HomePage {
+  private final WebParts parts;
+  private final SourceLedger sources;
+  private final Pulse pulse;
+  private final Verifications verifications;
+  private final ReviewDesk reviews;
+
+  HomePage(
+      WebParts parts,
+      SourceLedger sources,
+      Pulse pulse,
+      Verifications verifications,
+      ReviewDesk reviews) {
+    this.parts = parts;
+    this.sources = sources;
+    this.pulse = pulse;
+    this.verifications = verifications;
+    this.reviews = reviews;
+  }
+
+  /** The page. */
+  @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR, Role.EXECUTIVE, Role.DEPARTMENT, Role.ADMIN})
+  @GetMapping("/")
+  public String today(Model model) throws StoreException {
+    Instant now = parts.clock().instant();
+    Status status = parts.store().status();
+    List<SourceFigures> figures = sources.figures();
+    List<Verifications.Run> runs = verifications.runs();
+    List<Answer.Shown> answers =
+        parts
+            .desk()
+            .inspection()
+            .map(Inspection::answers)
+            .map(all -> List.copyOf(all.values()))
+            .orElse(List.of());
+    Concerns concerns = new Concerns(now);
+    concerns.store(status);
+    concerns.unreadable(parts.store().unreadable());
+    concerns.sources(figures);
+    concerns.verified(runs);
+    parts
+        .desk()
+        .trouble()
+        .ifPresent(
+            why -> concerns.note(why, "点検表を確かめてください。 / See the inspection sheet.", "/inspection"));
+    concerns.answers(answers);
+    concerns.reviews(reviews.lines());
+    model.addAttribute("now", now);
+    model.addAttribute("concerns", concerns.all());
+    model.addAttribute("status", status);
+    model.addAttribute("signedAt", signedAt(status));
+    model.addAttribute("sources", figures);
+    model.addAttribute("complete", sources.isComplete());
+    model.addAttribute("answers", answers.size());
+    model.addAttribute(
+        "verified", runs.stream().filter(run -> run.result().equals("intact")).findFirst());
+    model.addAttribute("hours", pulse.hours());
+    return "home/home";
+  }
+
+  private static Optional<Instant> signedAt(Status status) {
+    return status.books().stream()
+        .filter(book -> book.book() == Book.ROOT)
+        .findFirst()
+        .flatMap(Status.BookStatus::signedAt);
+  }
+}

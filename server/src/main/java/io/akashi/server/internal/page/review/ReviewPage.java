@@ -1,0 +1,231 @@
+package io.akashi.server.internal.page.review;
+
+import io.akashi.reconcile.Ends;
+import io.akashi.reconcile.review.Period;
+import io.akashi.reconcile.review.Reviews;
+import io.akashi.reconcile.review.Screener;
+import io.akashi.reconcile.review.Screening;
+import io.akashi.server.config.Role;
+import io.akashi.server.internal.page.frame.Visitor;
+import io.akashi.server.internal.watch.ReviewDesk;
+import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Caller;
+import io.akashi.server.internal.web.Page;
+import io.akashi.server.internal.web.Problem;
+import io.akashi.server.internal.web.WebParts;
+import io.akashi.store.Scope;
+import io.akashi.store.StoreException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The review of the access log (証跡のレビュー): what approved thresholds picked of a system and period,
+ * remarks, the signature of who read it, and the confirmation of the 企画管理者. Source 2, 17 ① (the log
+ * is checked regularly) and 17.1 (not each line by eye: what is left after screening by thresholds
+ * that fit the operation). The list names people, so opening it is a look.
+ */
+@Page
+@Controller
+public class ReviewPage {
+  private final WebParts parts;
+  private final ReviewDesk desk;
+
+  ReviewPage(WebParts parts, ReviewDesk desk) {
+    this.parts = parts;
+    this.desk = desk;
+  }
+
+  /** Which reviews there are, and the thresholds. */
+  @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
+  @GetMapping("/review")
+  public String reviews(Model model, HttpServletRequest request) throws StoreException {
+    model.addAttribute("lines", desk.lines());
+    model.addAttribute("due", ReviewDesk.DUE_DAYS);
+    model.addAttribute("thresholds", Thresholds.of(desk.registers()));
+    model.addAttribute("manager", Visitor.of(request).is(Role.MANAGER));
+    return "review/reviews";
+  }
+
+  /**
+   * What was picked of one system and period: as it was signed, or as it is now.
+   *
+   * @param system name of the system
+   * @param period a month or week, {@link Period}
+   */
+  @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
+  @GetMapping("/review/list")
+  public String list(
+      @RequestParam String system,
+      @RequestParam String period,
+      Model model,
+      HttpServletRequest request)
+      throws StoreException {
+    Period chosen = period(period);
+    requireKnown(system, request);
+    desk.look(Caller.of(request).look(request), system, chosen);
+    Reviews.State state = desk.reviews().state(system, chosen);
+    Screening screening = screening(system, chosen, state);
+    Visitor visitor = Visitor.of(request);
+    model.addAttribute("screening", screening);
+    model.addAttribute("state", state);
+    model.addAttribute("same", state.digest().equals(screening.digest()));
+    model.addAttribute("from", chosen.from(parts.zone()));
+    model.addAttribute("to", chosen.to(parts.zone()));
+    model.addAttribute("reads", visitor.is(Role.OPERATOR) || visitor.is(Role.AUDITOR));
+    model.addAttribute("manager", visitor.is(Role.MANAGER));
+    model.addAttribute("seeing", visitor.seesEntries());
+    return "review/list";
+  }
+
+  private Screening screening(String system, Period period, Reviews.State state)
+      throws StoreException {
+    Screener screener = screener();
+    Screening.Basis basis = state.basis().isPresent() ? state.basis().get() : screener.now();
+    return screener.screen(system, period, basis);
+  }
+
+  /** Writes a remark on one row. */
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
+  @PostMapping("/review/remark")
+  public String remark(
+      @RequestParam String system,
+      @RequestParam String period,
+      @RequestParam String row,
+      @RequestParam(defaultValue = "") String text,
+      HttpServletRequest request)
+      throws StoreException {
+    Period chosen = period(period);
+    requireKnown(system, request);
+    if (!row.matches("[0-9a-f]{16}")) {
+      throw Problem.badRequest("その行はありません。 / there is no such row");
+    }
+    try {
+      desk.reviews().remark(system, chosen, row, Caller.of(request).name(), text);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(409, String.valueOf(e.getMessage()));
+    }
+    return back(system, chosen) + "#" + row;
+  }
+
+  /** Signs: the person has read what was picked. */
+  @Allowed({Role.OPERATOR, Role.AUDITOR})
+  @PostMapping("/review/sign")
+  public String sign(
+      @RequestParam String system,
+      @RequestParam String period,
+      @RequestParam(defaultValue = "") String comment,
+      @RequestParam(defaultValue = "") String clinical,
+      @RequestParam(defaultValue = "") String infrastructure,
+      @RequestParam(defaultValue = "") String register,
+      HttpServletRequest request)
+      throws StoreException {
+    Period chosen = period(period);
+    requireKnown(system, request);
+    // Signed is what the person saw, whatever has come since.
+    Screening.Basis seen = basis(clinical, infrastructure, register);
+    try {
+      desk.reviews()
+          .sign(screener().screen(system, chosen, seen), Caller.of(request).name(), comment);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(409, String.valueOf(e.getMessage()));
+    }
+    return back(system, chosen);
+  }
+
+  private Screening.Basis basis(String clinical, String infrastructure, String register)
+      throws StoreException {
+    Screening.Basis now = screener().now();
+    try {
+      Screening.Basis seen =
+          new Screening.Basis(
+              Long.parseLong(clinical), Long.parseLong(infrastructure), Long.parseLong(register));
+      if (seen.clinical() >= 0
+          && seen.infrastructure() >= 0
+          && seen.register() >= 0
+          && seen.clinical() <= now.clinical()
+          && seen.infrastructure() <= now.infrastructure()
+          && seen.register() <= now.register()) {
+        return seen;
+      }
+    } catch (NumberFormatException e) {
+      throw Problem.badRequest("一覧を開き直してから署名してください。 / open the list again and sign then");
+    }
+    throw Problem.badRequest("一覧を開き直してから署名してください。 / open the list again and sign then");
+  }
+
+  /** The 企画管理者 confirms a signed review. */
+  @Allowed(Role.MANAGER)
+  @PostMapping("/review/confirm")
+  public String confirm(
+      @RequestParam String system,
+      @RequestParam String period,
+      @RequestParam(defaultValue = "") String comment,
+      HttpServletRequest request)
+      throws StoreException {
+    Period chosen = period(period);
+    requireKnown(system, request);
+    try {
+      desk.reviews().confirm(system, chosen, Caller.of(request).name(), comment);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(409, String.valueOf(e.getMessage()));
+    }
+    return back(system, chosen);
+  }
+
+  /** The 企画管理者 approves a threshold as of today. */
+  @Allowed(Role.MANAGER)
+  @PostMapping("/review/limits")
+  public String approve(
+      @RequestParam String id,
+      @RequestParam(defaultValue = "") String value,
+      HttpServletRequest request)
+      throws StoreException {
+    Thresholds.approve(
+        desk.registers().orElseThrow(this::notYet),
+        id,
+        value,
+        Caller.of(request).name(),
+        parts.clock().instant().atZone(parts.zone()).toLocalDate());
+    return "redirect:/review#thresholds";
+  }
+
+  private Screener screener() {
+    return desk.screener().orElseThrow(this::notYet);
+  }
+
+  private Problem notYet() {
+    return new Problem(503, parts.desk().pending()).with("Retry-After", "5");
+  }
+
+  private void requireKnown(String system, HttpServletRequest request) {
+    if (!desk.systems().containsKey(system)) {
+      throw Problem.notFound("このシステムの記録はありません。 / there is no log of this system");
+    }
+    Scope scope = Caller.of(request).scope();
+    boolean seen = scope.systems().isEmpty() || scope.systems().contains(system);
+    if (!seen || !Ends.LOGS.stream().allMatch(scope::has)) {
+      throw new Problem(
+          403, "このシステムの記録はあなたの閲覧範囲の外です。 / the log of this system is outside of what you may see");
+    }
+  }
+
+  private static Period period(String name) {
+    return Period.of(name)
+        .orElseThrow(() ->
+            Problem.badRequest(
+                "期間は 2026-11 または 2026-W47 の形で指定してください。 / a period is a month (2026-11) or a week (2026-W47)"));
+  }
+
+  private static String back(String system, Period period) {
+    return "redirect:/review/list?system="
+        + URLEncoder.encode(system, StandardCharsets.UTF_8)
+        + "&period="
+        + period.name();
+  }
+}

@@ -1,0 +1,132 @@
+package io.akashi.server;
+
+import static io.akashi.server.HouseFixture.AUDITOR;
+import static io.akashi.server.HouseFixture.OPERATOR;
+import static io.akashi.server.HouseFixture.SENDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akashi.server.config.Sha256;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Home, sources and integrity over a log whose figures are known. */
+class WatchPagesTest {
+  private static final String MANAGER = "the-token-of-the-manager";
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "akashi.sources.ehr.format", "lines",
+          "akashi.sources.ehr.mapping", "ehr-access",
+          "akashi.sources.ehr.system", "電子カルテ",
+          "akashi.sources.pacs.system", "画像",
+          "akashi.tokens.boss.sha256", Sha256.of(MANAGER).hex(),
+          "akashi.tokens.boss.role", "manager");
+  private static final String LINES =
+      """
+      2026/11/20 09:15:03.123,U000001,山田太郎,医師,TERM-0001,0000012345,検査結果,閲覧,成功,1
+      2026/11/20 09:16:03.123,U000002,佐藤花子,看護師,TERM-0002,0000012345,検査結果,閲覧,成功,2
+      <script>alert(1)</script>
+      """;
+
+  @TempDir Path folder;
+
+  private HouseFixture open() throws Exception {
+    return HouseFixture.open(folder, SETTINGS);
+  }
+
+  private static void send(HouseFixture house) throws Exception {
+    byte[] lines = LINES.getBytes(StandardCharsets.UTF_8);
+    HttpResponse<byte[]> taken =
+        house.post(SENDER, "/intake/v1/ehr", lines, "Content-Type", "text/plain");
+    assertThat(taken.statusCode()).as(HouseFixture.text(taken)).isEqualTo(200);
+  }
+
+  private static HttpResponse<byte[]> verify(HouseFixture house, String token, String form)
+      throws Exception {
+    return house.submit(token, "/integrity/runs", form);
+  }
+
+  @Test
+  void sourcesSayWhatCameHowMuchCouldNotBeReadAndWhatNeverCame() throws Exception {
+    try (HouseFixture house = open()) {
+      send(house);
+      String page =
+          house.until(
+              AUDITOR, "/sources", all -> all.contains("id=\"ehr\"") && all.contains("<dd>3</dd>"));
+      assertThat(page)
+          .contains("電子カルテ", "33.33 %", "href=\"/entries/clinical/2\"", "127.0.0.1")
+          .contains("まだ届いていません", "画像")
+          .contains("TCP_Framing", "curl --fail")
+          .doesNotContain("alert(1)", "山田");
+      assertThat(house.text(OPERATOR, "/sources"))
+          .as("no link to an entry for who may open none")
+          .contains("33.33 %")
+          .doesNotContain("/entries/");
+      assertThat(house.get(SENDER, "/sources").statusCode()).isEqualTo(403);
+      assertThat(house.get(OPERATOR, "/sources?source=%3Cb%3E").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void homeNamesWhatNeedsAPersonUntilItIsDone() throws Exception {
+    try (HouseFixture house = open()) {
+      send(house);
+      String before =
+          house.until(OPERATOR, "/", all -> all.contains("証拠なし") && all.contains("届いています"));
+      assertThat(before)
+          .contains("証跡の検証がまだ一度も行われていません", "href=\"/integrity\"", "href=\"/inspection/2-5\"")
+          .contains("data-chart=\"bars\"")
+          .doesNotContain("本日、対応が必要なことはありません");
+      assertThat(verify(house, OPERATOR, "book=").statusCode()).isEqualTo(302);
+      house.until(OPERATOR, "/integrity/runs", all -> all.contains("異常なし"));
+      assertThat(house.text(OPERATOR, "/")).doesNotContain("まだ一度も");
+      assertThat(house.text(AUDITOR, "/api/v1/events?book=house&with-looks=true"))
+          .as("who opened counts has not looked at entries")
+          .contains("\"object_type\":\"verification\"")
+          .doesNotContain("\"user_id\":\"boss\"");
+    }
+  }
+
+  @Test
+  void verificationIsRecordedAndOutlivesTheServer() throws Exception {
+    try (HouseFixture house = open()) {
+      send(house);
+      assertThat(verify(house, MANAGER, "book=").statusCode()).isEqualTo(403);
+      assertThat(verify(house, OPERATOR, "book=nothing").statusCode()).isEqualTo(400);
+      assertThat(verify(house, OPERATOR, "book=clinical&deep=true").statusCode()).isEqualTo(302);
+      house.until(MANAGER, "/integrity/runs", all -> all.contains("異常なし"));
+    }
+    try (HouseFixture house = open()) {
+      String page = house.until(MANAGER, "/integrity", all -> all.contains("異常なし"));
+      assertThat(page)
+          .contains("診療情報アクセス", "索引も比較", "akashi.example/clinical+", "verify-proof")
+          .doesNotContain("検証を始める</button>");
+    }
+  }
+
+  @Test
+  void damageIsNamedInTheResultAndOnTheFirstPage() throws Exception {
+    try (HouseFixture house = open()) {
+      send(house);
+      house.until(AUDITOR, "/integrity", all -> !all.contains("署名待ち"));
+    }
+    flip(folder.resolve("data/books/clinical/journal/00000000000000000000.journal"));
+    try (HouseFixture house = open()) {
+      assertThat(verify(house, OPERATOR, "").statusCode()).isEqualTo(302);
+      assertThat(house.until(OPERATOR, "/integrity/runs", all -> all.contains("か所")))
+          .contains("破損・改変あり", "診療情報アクセス");
+      assertThat(house.text(OPERATOR, "/")).contains("前回の検証で破損・改変が");
+    }
+  }
+
+  private static void flip(Path journal) throws Exception {
+    byte[] octets = Files.readAllBytes(journal);
+    int at = new String(octets, StandardCharsets.ISO_8859_1).indexOf("U000002");
+    octets[at] ^= 1;
+    Files.write(journal, octets);
+  }
+}
