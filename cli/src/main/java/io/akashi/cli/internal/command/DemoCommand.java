@@ -113,6 +113,7 @@ final class DemoCommand implements Callable<Integer> {
         String.join(
             " ", house.listeners().values().stream().map(each -> ":" + each.getPort()).toList()),
         house.url());
+    folder.accounts().make(house.accounts());
     demonstration.send(out);
     demonstration.importRegisters(out);
     if (demonstration.first()) {
@@ -143,11 +144,11 @@ final class DemoCommand implements Callable<Integer> {
         .orElseThrow();
   }
 
-  private void next(House house, DemoFolder folder, PrintStream out) {
+  private void next(House house, DemoFolder folder, PrintStream out) throws IOException {
+    out.printf("%n── 画面 / pages: %s%n", house.url());
+    folder.accounts().print(out);
     out.printf(
         """
-
-        ── 画面 / pages: %1$s
           トークン / tokens: %2$s/tokens/{auditor,operator,manager,admin}
         ── 次に試す / try next（別の端末で / in another terminal）
           ./akashi search --data %2$s/data --kind log_cleared --format sentence

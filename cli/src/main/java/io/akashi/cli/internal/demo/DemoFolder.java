@@ -44,6 +44,11 @@ public record DemoFolder(Path root) {
     return root.resolve("tokens").resolve(name);
   }
 
+  /** Who may open the pages. */
+  public DemoAccounts accounts() {
+    return new DemoAccounts(root.resolve("passwords"));
+  }
+
   /** File that says how far the hospital's messages were sent. */
   Path sent() {
     return root.resolve("hospital.properties");
@@ -114,6 +119,9 @@ public record DemoFolder(Path root) {
                 listen: "127.0.0.1:%d"
                 # お試しなので暗号化しない。この行を消すと HTTPS になる / a trial: without this line it is HTTPS
                 plain: true
+              signin:
+                # お試しなのでパスワードだけでよい / a trial: a password alone will do
+                second-factor: optional
               syslog:
                 tcp:
                   listen: ["127.0.0.1:%d"]
