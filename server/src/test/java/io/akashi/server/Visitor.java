@@ -56,6 +56,15 @@ public final class Visitor implements AutoCloseable {
     return get(path).body();
   }
 
+  /** A file, byte for byte. */
+  public byte[] octets(String path) throws Exception {
+    return client
+        .send(
+            HttpRequest.newBuilder(URI.create(house.url() + path)).build(),
+            HttpResponse.BodyHandlers.ofByteArray())
+        .body();
+  }
+
   /** Sends a form with the token of the page that signs in. */
   public HttpResponse<String> post(String path, String... fields) throws Exception {
     List<String> all = new ArrayList<>(List.of(fields));

@@ -35,7 +35,7 @@ class WatchIT {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 2_000; i++) {
       lines
-          .append(now.minusMinutes(i * 3L + (i % 7) * 11).format(format))
+          .append(now.minusMinutes(i * 3L + (i % 7) * 11L).format(format))
           .append(",U00000%d,山田太郎,医師,TERM-0001,00000%05d,検査結果,閲覧,成功,%d%n".formatted(i % 9, i, i));
     }
     house.post(

@@ -22,8 +22,7 @@ public final class DemoAccounts {
   private static final int GROUP = 5;
   private static final List<Account> PEOPLE =
       List.of(
-          Account.of(
-              "demo", "情報 太郎", Set.of(Role.OPERATOR, Role.MANAGER, Role.AUDITOR)),
+          Account.of("demo", "情報 太郎", Set.of(Role.OPERATOR, Role.MANAGER, Role.AUDITOR)),
           Account.of("kanri", "管理 花子", Set.of(Role.ADMIN)),
           Account.of("incho", "院長 一郎", Set.of(Role.EXECUTIVE)));
 

@@ -3,6 +3,8 @@ package io.akashi.server.internal.page;
 import io.akashi.server.internal.page.authority.AuthorityPage;
 import io.akashi.server.internal.page.entry.AroundPage;
 import io.akashi.server.internal.page.entry.EntryPage;
+import io.akashi.server.internal.page.exports.ExportConfiguration;
+import io.akashi.server.internal.page.exports.ExportPage;
 import io.akashi.server.internal.page.frame.AssetsEndpoint;
 import io.akashi.server.internal.page.frame.DisplayPage;
 import io.akashi.server.internal.page.frame.FrameConfiguration;
@@ -52,6 +54,8 @@ public final class Pages {
           EntryPage.class,
           AroundPage.class,
           TimelinePage.class,
+          ExportConfiguration.class,
+          ExportPage.class,
           HelpPage.class,
           AuthorityPage.class);
 

@@ -31,6 +31,7 @@ public class FrameConfiguration implements WebMvcConfigurer {
           "search",
           "events",
           "entry",
+          "exports",
           "help",
           "signin",
           "authority",

@@ -57,7 +57,7 @@ final class FrameInterceptor implements HandlerInterceptor {
       HttpServletResponse response,
       Object handler,
       @Nullable ModelAndView view) {
-    if (view != null && view.getViewName() != null && !view.getViewName().contains(":")) {
+    if (view != null && view.getViewName() != null && !view.getViewName().startsWith("redirect:")) {
       view.addObject("frame", frames.of(request));
     }
   }

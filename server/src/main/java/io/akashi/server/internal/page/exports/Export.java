@@ -1,0 +1,132 @@
+package io.akashi.server.internal.page.exports;
+
+import io.akashi.server.export.ExportFormat;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+
+/** One export and how far it is. Safe for use by many threads. */
+public final class Export {
+  private final String id = UUID.randomUUID().toString();
+  private final String by;
+  private final ExportFormat format;
+  private final String conditions;
+  private final Instant begun;
+  private final Path file;
+  private volatile State state = State.WAITING;
+  private volatile long events;
+  private volatile long lacking;
+  private volatile String trouble = "";
+
+  /** What became of it. */
+  public enum State {
+    WAITING,
+    RUNNING,
+    DONE,
+    CANCELLED,
+    FAILED
+  }
+
+  Export(String by, ExportFormat format, String conditions, Instant begun, Path folder) {
+    this.by = by;
+    this.format = format;
+    this.conditions = conditions;
+    this.begun = begun;
+    this.file = folder.resolve(id + "." + format.extension());
+  }
+
+  /** Unguessable name. */
+  public String id() {
+    return id;
+  }
+
+  /** Who asked, and alone may fetch it. */
+  public String by() {
+    return by;
+  }
+
+  public ExportFormat format() {
+    return format;
+  }
+
+  /** The conditions as a person reads them. */
+  public String conditions() {
+    return conditions;
+  }
+
+  public Instant begun() {
+    return begun;
+  }
+
+  public State state() {
+    return state;
+  }
+
+  /** Events written so far. */
+  public long events() {
+    return events;
+  }
+
+  /** Characters that the charset of the file lacks. */
+  public long lacking() {
+    return lacking;
+  }
+
+  /** Why it failed, a sentence; empty when it did not. */
+  public String trouble() {
+    return trouble;
+  }
+
+  /** Whether it waits or runs. */
+  public boolean isUnderWay() {
+    return state == State.WAITING || state == State.RUNNING;
+  }
+
+  /** The file, when it is whole. */
+  Optional<Path> whole() {
+    return state == State.DONE ? Optional.of(file) : Optional.empty();
+  }
+
+  Path file() {
+    return file;
+  }
+
+  synchronized boolean begin() {
+    if (state == State.WAITING) {
+      state = State.RUNNING;
+    }
+    return state == State.RUNNING;
+  }
+
+  synchronized void cancel() {
+    if (isUnderWay()) {
+      state = State.CANCELLED;
+    }
+  }
+
+  /**
+   * @throws CancellationException when nobody wants it any more
+   */
+  void progress(long written, long characters) {
+    if (state == State.CANCELLED) {
+      throw new CancellationException();
+    }
+    events = written;
+    lacking = characters;
+  }
+
+  synchronized void done() {
+    if (state == State.RUNNING) {
+      state = State.DONE;
+    }
+  }
+
+  synchronized void failed(String why) {
+    if (state != State.CANCELLED) {
+      state = State.FAILED;
+      trouble = why;
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.akashi.server.internal.page.exports;
+
+import io.akashi.event.AuditEvent;
+import io.akashi.event.Column;
+import io.akashi.event.Kind;
+import io.akashi.server.export.EventFile;
+import io.akashi.server.export.EvidencePackage;
+import io.akashi.server.export.ExportFormat;
+import io.akashi.server.export.PackedFolder;
+import io.akashi.server.internal.web.Problem;
+import io.akashi.store.Look;
+import io.akashi.store.Page;
+import io.akashi.store.Query;
+import io.akashi.store.Store;
+import io.akashi.store.StoreException;
+import io.akashi.store.View;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes exports one after the other, and keeps them for a day. They are gone after a restart: the
+ * log is what is kept, and who made an export stands in {@code house}. Safe for use by many
+ * threads.
+ */
+public final class ExportDesk implements AutoCloseable {
+  static final Duration KEPT = Duration.ofDays(1);
+  static final int MOST_OF_ONE = 5;
+
+  private static final Logger LOG = System.getLogger(ExportDesk.class.getName());
+  private static final int PAGE = 5_000;
+
+  private final Store store;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final Path folder;
+  private final Map<String, Export> exports = new ConcurrentHashMap<>();
+  private final ExecutorService maker =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("akashi-exports").daemon().factory());
+
+  ExportDesk(Store store, InstantSource clock, ZoneId zone) {
+    this.store = store;
+    this.clock = clock;
+    this.zone = zone;
+    this.folder = store.data().resolve("derived").resolve("exports");
+    try {
+      PackedFolder.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Begins an export; the look is recorded now, and that it is an export too.
+   *
+   * @param conditions the query as a person reads it
+   * @throws Problem 429 while the same person has too many under way
+   * @throws StoreException when it cannot be recorded; then nothing is made
+   */
+  Export begin(Look look, Query query, String conditions, ExportFormat format)
+      throws StoreException {
+    forgetOld();
+    long underWay = of(look.user()).stream().filter(Export::isUnderWay).count();
+    if (underWay >= MOST_OF_ONE) {
+      throw new Problem(
+          429,
+          "作成中の書き出しが多すぎます。終わるのを待つか取り消してください。 / too many exports are under way: wait or cancel one");
+    }
+    Export export = new Export(look.user(), format, conditions, clock.instant(), folder);
+    store.house(event(look, export));
+    exports.put(export.id(), export);
+    maker.execute(() -> make(export, look, query));
+    return export;
+  }
+
+  private AuditEvent event(Look look, Export export) {
+    return AuditEvent.builder()
+        .set(Column.KIND, Kind.EXPORT.id())
+        .set(Column.OCCURRED_AT, export.begun())
+        .set(Column.TIME_QUALITY, "stated:Z")
+        .set(Column.USER_ID, look.user())
+        .set(Column.USER_ROLE, look.role())
+        .set(Column.TERMINAL, look.terminal())
+        .set(Column.OBJECT_TYPE, "export")
+        .set(Column.OBJECT_ID, export.id())
+        .set(Column.OBJECT_NAME, export.format().id())
+        .set(Column.MESSAGE, export.conditions())
+        .set(Column.PROGRAM, "akashi " + look.via())
+        .build();
+  }
+
+  private void make(Export export, Look look, Query query) {
+    if (!export.begin()) {
+      return;
+    }
+    try {
+      Files.createDirectories(folder);
+      if (export.format() == ExportFormat.PACKAGE) {
+        packed(export, look, query);
+      } else {
+        table(export, look, query);
+      }
+      export.done();
+    } catch (CancellationException e) {
+      LOG.log(Level.DEBUG, "cancelled", e);
+    } catch (IOException | StoreException | RuntimeException e) {
+      LOG.log(Level.ERROR, "an export failed", e);
+      export.failed(String.valueOf(e.getMessage()));
+    }
+    if (export.whole().isEmpty()) {
+      delete(export);
+    }
+  }
+
+  private void table(Export export, Look look, Query query) throws IOException, StoreException {
+    View view = store.view(look, query.ordered(query.sort(), query.descending(), PAGE));
+    long events = 0;
+    try (EventFile file = EventFile.begin(export.format(), export.file(), zone)) {
+      @Nullable String token = null;
+      do {
+        Page page = view.page(token);
+        for (AuditEvent event : page.rows()) {
+          file.add(event);
+          events++;
+        }
+        export.progress(events, file.lacking());
+        token = page.next();
+      } while (token != null);
+    }
+  }
+
+  private void packed(Export export, Look look, Query query) throws IOException, StoreException {
+    Path parts = folder.resolve(export.id());
+    try {
+      EvidencePackage.write(store, look, query, parts, entries -> export.progress(entries, 0));
+      PackedFolder.pack(parts, export.file());
+    } finally {
+      PackedFolder.delete(parts);
+    }
+  }
+
+  /** Exports of a person, the newest first. */
+  List<Export> of(String user) {
+    forgetOld();
+    return exports.values().stream()
+        .filter(export -> export.by().equals(user))
+        .sorted(Comparator.comparing(Export::begun).reversed())
+        .toList();
+  }
+
+  /** An export of a person. */
+  Optional<Export> find(String user, String id) {
+    return Optional.ofNullable(exports.get(id)).filter(export -> export.by().equals(user));
+  }
+
+  private void forgetOld() {
+    Instant since = clock.instant().minus(KEPT);
+    exports
+        .values()
+        .removeIf(export -> {
+          boolean old = export.begun().isBefore(since) && !export.isUnderWay();
+          if (old) {
+            delete(export);
+          }
+          return old;
+        });
+  }
+
+  private static void delete(Export export) {
+    try {
+      Files.deleteIfExists(export.file());
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "an export could not be deleted: " + export.file(), e);
+    }
+  }
+
+  /** Ends what is under way. */
+  @Override
+  public void close() {
+    exports.values().forEach(Export::cancel);
+    maker.shutdown();
+  }
+}

@@ -1,0 +1,114 @@
+package io.akashi.server.internal.page.exports;
+
+import io.akashi.server.config.Role;
+import io.akashi.server.export.ExportFormat;
+import io.akashi.server.internal.page.events.Filters;
+import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Caller;
+import io.akashi.server.internal.web.Page;
+import io.akashi.server.internal.web.Problem;
+import io.akashi.server.internal.web.WebParts;
+import io.akashi.store.StoreException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Takes out what a search finds. Its conditions stand in the address, as those of a search. */
+@Page
+@Controller
+public class ExportPage {
+  private static final Set<String> OWN = Set.of("format", "columns", "view");
+
+  private final WebParts parts;
+  private final ExportDesk desk;
+
+  ExportPage(WebParts parts, ExportDesk desk) {
+    this.parts = parts;
+    this.desk = desk;
+  }
+
+  /** What is asked for, the formats, and the person's exports. */
+  @Allowed(Role.AUDITOR)
+  @GetMapping("/exports")
+  public String form(HttpServletRequest request, Model model) {
+    Filters filters = Filters.of(request, parts.zone(), OWN);
+    filters.query();
+    model.addAttribute("filters", filters);
+    model.addAttribute("formats", ExportFormat.values());
+    model.addAttribute("exports", desk.of(Caller.of(request).name()));
+    return "exports/exports";
+  }
+
+  /** How far they are, a part of the page. */
+  @Allowed(Role.AUDITOR)
+  @GetMapping("/exports/list")
+  public String list(HttpServletRequest request, Model model) {
+    model.addAttribute("exports", desk.of(Caller.of(request).name()));
+    return "exports/list :: list";
+  }
+
+  /** Begins one. */
+  @Allowed(Role.AUDITOR)
+  @PostMapping("/exports")
+  public String begin(HttpServletRequest request) throws StoreException {
+    Filters filters = Filters.of(request, parts.zone(), OWN);
+    ExportFormat format =
+        ExportFormat.of(filters.value("format"))
+            .orElseThrow(
+                () -> Problem.badRequest("書き出しの形式を選んでください。 / choose a format of the export"));
+    desk.begin(Caller.of(request).look(request), filters.query(), words(filters), format);
+    return "redirect:/exports";
+  }
+
+  /** The conditions as a person reads them. */
+  private static String words(Filters filters) {
+    return filters.all().entrySet().stream()
+        .filter(each -> !OWN.contains(each.getKey()))
+        .map(each -> each.getKey() + "=" + each.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Ends one that waits or runs. */
+  @Allowed(Role.AUDITOR)
+  @PostMapping("/exports/{id}/cancel")
+  public String cancel(@PathVariable String id, HttpServletRequest request) {
+    export(id, request).cancel();
+    return "redirect:/exports";
+  }
+
+  /** The file, for who asked for it. */
+  @Allowed(Role.AUDITOR)
+  @GetMapping("/exports/{id}/file")
+  public void file(
+      @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Export export = export(id, request);
+    Path file =
+        export
+            .whole()
+            .orElseThrow(
+                () -> Problem.notFound("この書き出しはまだ終わっていません。 / this export is not finished"));
+    response.setContentType(export.format().mediaType());
+    response.setContentLengthLong(Files.size(file));
+    response.setHeader(
+        "Content-Disposition",
+        "attachment; filename=\"akashi-events.%s\"".formatted(export.format().extension()));
+    Files.copy(file, response.getOutputStream());
+  }
+
+  private Export export(String id, HttpServletRequest request) {
+    return desk.find(Caller.of(request).name(), id)
+        .orElseThrow(() ->
+            Problem.notFound(
+                "この書き出しはありません。作成から一日たつと消えます。 / there is no such export; they are kept for a day"));
+  }
+}

@@ -1,0 +1,107 @@
+package io.akashi.server;
+
+import static io.akashi.server.HouseFixture.AUDITOR;
+import static io.akashi.server.HouseFixture.SENDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akashi.server.config.Role;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a search finds, taken out by a person with a browser. */
+class ExportPagesTest {
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "akashi.sources.ehr.format", "lines",
+          "akashi.sources.ehr.mapping", "ehr-access",
+          "akashi.sources.ehr.system", "電子カルテ");
+  private static final String LINES =
+      """
+      2026/11/20 09:15:03.123,U000001,=cmd|髙橋𠮷太郎,医師,TERM-0001,0000012345,検査結果,閲覧,成功,1
+      2026/11/20 09:16:03.123,U000002,佐藤花子,看護師,TERM-0002,0000012345,検査結果,閲覧,成功,2
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void makesEachFormatOfWhatASearchFinds() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      house.post(
+          SENDER,
+          "/intake/v1/ehr",
+          LINES.getBytes(StandardCharsets.UTF_8),
+          "Content-Type",
+          "text/plain");
+      house.until(AUDITOR, "/api/v1/events?user=U000001", all -> all.contains("髙橋"));
+      try (Visitor auditor = house.signedIn(Role.AUDITOR);
+          Visitor other = house.signedIn(Role.AUDITOR)) {
+        byte[] utf8 = made(auditor, "csv_utf8");
+        assertThat(new String(utf8, StandardCharsets.UTF_8))
+            .startsWith("\uFEFFbook,index")
+            .contains("U000001", "'=cmd|髙橋𠮷太郎")
+            .doesNotContain("U000002");
+
+        byte[] cp932 = made(auditor, "csv_cp932");
+        assertThat(new String(cp932, Charset.forName("windows-31j"))).contains("髙橋?太郎");
+        assertThat(auditor.text("/exports")).contains("CP932で表せない文字が 1 個");
+
+        List<Row> rows = workbook(made(auditor, "xlsx"));
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(1).toString()).contains("=cmd|髙橋𠮷太郎");
+
+        assertThat(entries(made(auditor, "package")))
+            .contains("akashi-evidence/manifest.sha256", "akashi-evidence/verify.py");
+
+        String file = place(auditor.text("/exports"));
+        assertThat(other.get(file).statusCode()).isEqualTo(404);
+        assertThat(house.text(AUDITOR, "/api/v1/events?kind=export&book=house"))
+            .contains("csv_cp932", "user=U000001");
+      }
+    }
+  }
+
+  private static byte[] made(Visitor visitor, String format) throws Exception {
+    assertThat(visitor.post("/exports", "user", "U000001", "format", format).statusCode())
+        .isEqualTo(302);
+    String list = visitor.text("/exports/list");
+    while (list.contains("hx-trigger")) {
+      list = visitor.text("/exports/list");
+    }
+    return visitor.octets(place(list));
+  }
+
+  private static String place(String list) {
+    Matcher link = Pattern.compile("href=\"(/exports/[0-9a-f-]+/file)\"").matcher(list);
+    assertThat(link.find()).as(list).isTrue();
+    return link.group(1);
+  }
+
+  private static List<Row> workbook(byte[] octets) throws Exception {
+    try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(octets))) {
+      return book.getFirstSheet().read();
+    }
+  }
+
+  private static List<String> entries(byte[] octets) throws Exception {
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(octets))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    return names;
+  }
+}
