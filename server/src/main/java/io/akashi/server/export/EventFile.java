@@ -98,6 +98,7 @@ public sealed interface EventFile extends Closeable {
     private static final int FLUSHED = 1_000;
     private static final int LONGEST_CELL = 32_767;
 
+    private final OutputStream out;
     private final Workbook book;
     private final DateTimeFormatter times;
     private Worksheet sheet;
@@ -105,6 +106,7 @@ public sealed interface EventFile extends Closeable {
     private int row;
 
     private Xlsx(OutputStream out, ZoneId zone) throws IOException {
+      this.out = out;
       this.book = new Workbook(out, "Akashi", "1.0");
       this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(zone);
       this.sheet = nextSheet();
@@ -157,8 +159,8 @@ public sealed interface EventFile extends Closeable {
 
     @Override
     public void close() throws IOException {
-      book.finish();
       book.close();
+      out.close();
     }
   }
 }

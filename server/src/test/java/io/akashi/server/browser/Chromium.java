@@ -26,38 +26,44 @@ public final class Chromium implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
-  private final Playwright playwright;
   private final Browser browser;
   private final List<String> complaints = new ArrayList<>();
 
-  private Chromium(Playwright playwright, Browser browser) {
-    this.playwright = playwright;
+  private Chromium(Browser browser) {
     this.browser = browser;
   }
 
-  /** Starts the browser; without one the test is left out, and says so. */
+  /** The browser; without one the test is left out, and says so. */
   public static Chromium start() {
     Assumptions.assumeTrue(
         Files.isExecutable(PROGRAM),
         "no /usr/bin/chromium: ./verify installs it; pages not tested");
-    Playwright playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    Browser browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(PROGRAM)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
-    return new Chromium(playwright, browser);
+    return new Chromium(Running.BROWSER);
+  }
+
+  /** One for all tests of a process, for it takes seconds to start; it ends with the process. */
+  private static final class Running {
+    static final Browser BROWSER = launch();
+
+    private static Browser launch() {
+      Playwright playwright =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      return playwright
+          .chromium()
+          .launch(
+              new BrowserType.LaunchOptions()
+                  .setExecutablePath(PROGRAM)
+                  .setArgs(
+                      List.of(
+                          "--no-sandbox",
+                          "--disable-gpu",
+                          "--disable-quic",
+                          "--disable-background-networking",
+                          "--disable-component-update",
+                          "--disable-sync")));
+    }
   }
 
   /** A person's browser window of 1280 by 800 that trusts any certificate. */
@@ -120,9 +126,9 @@ public final class Chromium implements AutoCloseable {
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
 
+  /** Closes all windows. */
   @Override
   public void close() {
-    browser.close();
-    playwright.close();
+    browser.contexts().forEach(BrowserContext::close);
   }
 }

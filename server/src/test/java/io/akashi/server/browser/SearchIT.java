@@ -132,6 +132,7 @@ class SearchIT {
     assertThat(page.url()).contains("kind=print");
     assertThat(page.locator("table.events tbody").innerText()).contains("印刷").doesNotContain("閲覧");
 
+    page.waitForLoadState();
     page.keyboard().press("/");
     assertThat(page.locator("#from").evaluate("e => e === document.activeElement")).isEqualTo(true);
     page.keyboard().press("Escape");
