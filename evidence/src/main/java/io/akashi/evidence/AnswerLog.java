@@ -7,6 +7,7 @@ import io.akashi.evidence.Answer.Signed;
 import io.akashi.evidence.internal.AnswerDigest;
 import io.akashi.evidence.internal.AnswerEntry;
 import io.akashi.reconcile.Ends;
+import io.akashi.reconcile.FlatJson;
 import io.akashi.store.Book;
 import io.akashi.store.IndexRange;
 import io.akashi.store.Store;
@@ -80,7 +81,7 @@ final class AnswerLog {
             requireNonNull(row.time("occurred_at")),
             requireNonNull(row.number("index")),
             requireNonNull(row.text("user_id")),
-            AnswerEntry.read(requireNonNull(row.text("fields"))));
+            FlatJson.read(requireNonNull(row.text("fields"))));
       }
     }
     return log;

@@ -6,7 +6,6 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.Kind;
 import io.akashi.event.Outcome;
-import io.akashi.reconcile.internal.FlatJson;
 import io.akashi.store.Book;
 import io.akashi.store.IndexRange;
 import io.akashi.store.Status;

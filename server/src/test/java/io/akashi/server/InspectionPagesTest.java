@@ -118,6 +118,24 @@ class InspectionPagesTest {
   }
 
   @Test
+  void onlyTheManagerSignsOnThePageOfAnItem() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      house.until(MANAGER, "/api/v1/inspection", all -> all.contains("no_evidence"));
+      String path = "/inspection/2-5/signature";
+      try (Visitor manager = house.signedIn(Role.MANAGER);
+          Visitor operator = house.signedIn(Role.OPERATOR)) {
+        assertThat(operator.text("/inspection/2-5")).doesNotContain(path);
+        assertThat(operator.post(path, "answer", "no").statusCode()).isEqualTo(403);
+        assertThat(manager.text("/inspection/2-5")).contains(path);
+        assertThat(manager.post(path, "answer", "maybe").statusCode()).isEqualTo(400);
+        assertThat(Visitor.where(manager.post(path, "answer", "no", "comment", "来月までに")))
+            .isEqualTo("/inspection/2-5");
+        assertThat(manager.text("/inspection/2-5")).contains("来月までに", "いいえ");
+      }
+    }
+  }
+
+  @Test
   void saysWhyThereIsNoSheetWhenARegisterCannotBeRead() throws Exception {
     try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
       fill(house);

@@ -32,8 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The answers of the inspection sheet. */
 @RestController
 public class InspectionEndpoint {
-  private static final int LONGEST_COMMENT = 2_000;
-
   private final WebParts parts;
 
   InspectionEndpoint(WebParts parts) {
@@ -110,15 +108,10 @@ public class InspectionEndpoint {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, StoreException {
-    if (!answer.equals("yes") && !answer.equals("no")) {
-      throw new Problem(400, "answer は yes か no です。 / answer is yes or no");
-    }
-    if (comment.length() > LONGEST_COMMENT) {
-      throw new Problem(400, "comment が長すぎます。 / the comment is too long");
-    }
+    OwnAnswer own = OwnAnswer.of(answer, comment);
     Duty signed = duty(duty);
     Look look = Caller.of(request).look(request);
-    inspection().sign(signed, answer.equals("yes"), look.user(), comment);
+    inspection().sign(signed, own.yes(), look.user(), own.comment());
     Shown now = shown(look, signed, null);
     Reply.json(response, 200, json -> InspectionJson.write(now, parts.store(), json));
   }

@@ -18,7 +18,7 @@ public class FhirProblems {
   /** What a request may fail with. */
   @ExceptionHandler
   public void handle(Exception e, HttpServletResponse response) throws IOException {
-    if (response.isCommitted()) {
+    if (response.isCommitted() || ProblemAdvice.isGone(e)) {
       return;
     }
     Problem problem = ProblemAdvice.of(e);

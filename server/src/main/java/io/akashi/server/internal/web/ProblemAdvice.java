@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -37,7 +38,7 @@ public class ProblemAdvice {
   @ExceptionHandler
   public @Nullable ModelAndView handle(
       Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (e instanceof AsyncRequestNotUsableException) {
+    if (isGone(e)) {
       LOG.log(Level.DEBUG, "the caller went away", e);
       return null;
     }
@@ -54,6 +55,17 @@ public class ProblemAdvice {
     response.resetBuffer();
     problem.headers().forEach(response::setHeader);
     return page.get();
+  }
+
+  /** Whether nobody is there any more to be told: no fault of the server, and nothing to log. */
+  public static boolean isGone(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AsyncRequestNotUsableException
+          || cause instanceof ClientAbortException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The problem that an exception of a request amounts to; logs what nobody foresaw. */

@@ -5,6 +5,7 @@ import io.akashi.evidence.Duties;
 import io.akashi.evidence.Duty;
 import io.akashi.evidence.Inspection;
 import io.akashi.server.config.Role;
+import io.akashi.server.internal.endpoint.OwnAnswer;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The inspection sheet, and the card of one item: what the answer rests on, down to each event. */
 @Page
@@ -45,9 +48,7 @@ public class InspectionPage {
   @GetMapping("/inspection/{typed}")
   public String card(@PathVariable String typed, Model model, HttpServletRequest request)
       throws StoreException {
-    Duty duty =
-        Duties.find(typed)
-            .orElseThrow(() -> Problem.notFound("点検項目がありません。 / there is no such item"));
+    Duty duty = duty(typed);
     Shown shown =
         inspection().answer(Caller.of(request).look(request), duty).orElseThrow(this::notYet);
     Map<Book, String> checkpoints = new LinkedHashMap<>();
@@ -57,8 +58,29 @@ public class InspectionPage {
     model.addAttribute("shown", shown);
     model.addAttribute("answer", shown.answer());
     model.addAttribute("checkpoints", checkpoints);
+    model.addAttribute("maySign", Caller.of(request).hasAny(Role.MANAGER));
     model.addAttribute("trouble", parts.desk().trouble().orElse(null));
     return "inspection/card";
+  }
+
+  /** The manager's own answer, kept beside the computed one. */
+  @Allowed(Role.MANAGER)
+  @PostMapping("/inspection/{typed}/signature")
+  public String sign(
+      @PathVariable String typed,
+      @RequestParam(defaultValue = "") String answer,
+      @RequestParam(defaultValue = "") String comment,
+      HttpServletRequest request)
+      throws StoreException {
+    OwnAnswer own = OwnAnswer.of(answer, comment);
+    Duty duty = duty(typed);
+    inspection().sign(duty, own.yes(), Caller.of(request).name(), own.comment());
+    return "redirect:/inspection/" + duty.id().replaceAll("[()]", "");
+  }
+
+  private static Duty duty(String typed) {
+    return Duties.find(typed)
+        .orElseThrow(() -> Problem.notFound("点検項目がありません。 / there is no such item"));
   }
 
   private Inspection inspection() {

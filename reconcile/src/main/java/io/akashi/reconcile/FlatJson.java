@@ -1,4 +1,4 @@
-package io.akashi.reconcile.internal;
+package io.akashi.reconcile;
 
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
