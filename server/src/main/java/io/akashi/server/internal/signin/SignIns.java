@@ -9,6 +9,7 @@ import io.akashi.server.config.SigninSettings;
 import io.akashi.server.config.SigninSettings.SecondFactor;
 import io.akashi.server.internal.session.Sessions;
 import io.akashi.server.internal.session.SignedIn;
+import io.akashi.server.internal.web.OwnPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
@@ -232,16 +233,9 @@ public final class SignIns {
     return new Result.Right(proved(request, account.get(), Factor.TOTP, HOME));
   }
 
-  /** A path of ours, or the first page. */
+  /** A path of ours at which signing in does not begin again, or the first page. */
   private static String safe(String next) {
-    boolean ours =
-        next.startsWith("/")
-            && !next.startsWith("//")
-            && next.length() <= 2_000
-            && next.chars().noneMatch(c -> c <= ' ' || c == '\\' || c == 127)
-            && !next.startsWith("/login")
-            && !next.startsWith("/logout");
-    return ours ? next : HOME;
+    return next.startsWith("/login") || next.startsWith("/logout") ? HOME : OwnPath.of(next);
   }
 
   /** The least characters of a password of that account, and whether it has two factors. */

@@ -1,6 +1,7 @@
 package io.akashi.server.internal.page.frame;
 
 import io.akashi.server.internal.web.Open;
+import io.akashi.server.internal.web.OwnPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -16,7 +17,7 @@ public class DisplayPage {
   @Open
   @GetMapping("/display")
   public String form(@RequestParam(defaultValue = "/") String back, Model model) {
-    model.addAttribute("back", here(back));
+    model.addAttribute("back", OwnPath.of(back));
     return "frame/display";
   }
 
@@ -36,12 +37,6 @@ public class DisplayPage {
             calendar.isEmpty() ? now.calendar().name() : calendar,
             theme.isEmpty() ? now.theme().name() : theme)
         .give(request, response);
-    return "redirect:" + here(back);
-  }
-
-  /** A path of this server; anything else, which could lead elsewhere, is the first page. */
-  static String here(String back) {
-    boolean path = back.startsWith("/") && !back.startsWith("//") && !back.startsWith("/\\");
-    return path && back.chars().noneMatch(c -> c < ' ' || c == '\\') ? back : "/";
+    return "redirect:" + OwnPath.of(back);
   }
 }

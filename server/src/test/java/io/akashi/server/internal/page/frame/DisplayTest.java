@@ -6,8 +6,6 @@ import io.akashi.event.sentence.Language;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DisplayTest {
   private static final Instant MOMENT = Instant.parse("2026-11-22T15:04:05Z");
@@ -21,18 +19,6 @@ class DisplayTest {
     assertThat(common.minute(MOMENT)).isEqualTo("2026-11-23 00:04");
     assertThat(japanese.day(MOMENT)).isEqualTo("令和8年11月23日");
     assertThat(japanese.second(null)).isEqualTo("—");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "//elsewhere.example/, /",
-    "/\\elsewhere.example, /",
-    "https://elsewhere.example/, /",
-    "/search?user=a, /search?user=a",
-    "'', /"
-  })
-  void goesBackToThisServerAlone(String asked, String goes) {
-    assertThat(DisplayPage.here(asked)).isEqualTo(goes);
   }
 
   @Test
