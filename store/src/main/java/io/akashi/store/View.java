@@ -3,6 +3,7 @@ package io.akashi.store;
 import io.akashi.event.Column;
 import io.akashi.store.internal.book.OpenStore;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,29 @@ public final class View {
    * @throws QueryException when the answer takes too long
    */
   public Tally tally(Tally.By by) {
-    return open.tallied(look, query, by);
+    return open.tallied(look, query, List.of(by)).getFirst();
+  }
+
+  /**
+   * As {@link #tally} in several ways, whose rows are read once.
+   *
+   * @return a tally for each way, in their order
+   * @throws QueryException when the answer takes too long
+   */
+  public List<Tally> tallies(List<? extends Tally.By> ways) {
+    return open.tallied(look, query, ways);
+  }
+
+  /**
+   * The newest part of this view that can be counted in those ways without reading much, a part of
+   * the same look: the view itself when tables tell the counts or few rows do, else one whose
+   * {@link Query#from} is later.
+   *
+   * @param stretches of 65,536 entries in which rows are read at most, at least 1
+   */
+  public View recent(List<? extends Tally.By> ways, int stretches) {
+    Instant from = open.recent(query, ways, stretches);
+    return from == null ? this : new View(open, look, query.within(from, query.to()));
   }
 
   /**

@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link io.akashi.store.Store} does; the disk is given, so that tests can take it away. */
 public final class OpenStore implements Closeable {
@@ -196,8 +197,13 @@ public final class OpenStore implements Closeable {
   }
 
   /** Counts of a view. */
-  public Tally tallied(Look look, Query viewed, Tally.By by) {
-    return asked(look, () -> books.search().tally(viewed, by));
+  public List<Tally> tallied(Look look, Query viewed, List<? extends Tally.By> ways) {
+    return asked(look, () -> books.search().tallies(viewed, ways));
+  }
+
+  /** As {@link Search#recent}. */
+  public @Nullable Instant recent(Query viewed, List<? extends Tally.By> ways, int stretches) {
+    return books.search().recent(viewed, ways, stretches);
   }
 
   /** Number of rows of a view. */

@@ -84,6 +84,8 @@ public final class Engine implements AutoCloseable {
             // Hot rows live for minutes: to compress them costs more than to take them in.
             "SET checkpoint_threshold = '1TB'",
             "SET TimeZone = 'UTC'",
+            // Files of events never change; their footers are most of what a small query reads.
+            "SET parquet_metadata_cache = true",
             "SET autoinstall_known_extensions = false",
             "SET autoload_known_extensions = false",
             "SET allow_community_extensions = false",

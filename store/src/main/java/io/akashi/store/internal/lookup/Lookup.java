@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public final class Lookup {
   public record Times(long first, long last) {}
 
   /** A block: values from {@code first} on, below the first of the next. */
-  private record Block(byte[] first, long position, int bytes, int unpacked) {}
+  record Block(byte[] first, long position, int bytes, int unpacked) {}
 
   private Lookup(
       Path path,
@@ -155,10 +156,7 @@ public final class Lookup {
     }
     byte[] at = {};
     while (values.hasRemaining()) {
-      int shared = (int) Base128.read(values);
-      byte[] rest = Base128.readOctets(values);
-      at = Arrays.copyOf(at, shared + rest.length);
-      System.arraycopy(rest, 0, at, shared, rest.length);
+      at = value(at, values);
       NavigableMap<Long, Long> rows = stretches(values);
       int order = Arrays.compareUnsigned(at, wanted);
       if (order >= 0) {
@@ -166,6 +164,28 @@ public final class Lookup {
       }
     }
     return new TreeMap<>();
+  }
+
+  /** The value behind {@code before} in a block: how many octets they share, and the others. */
+  static byte[] value(byte[] before, ByteBuffer values) {
+    int shared = (int) Base128.read(values);
+    byte[] rest = Base128.readOctets(values);
+    if (shared < 0 || shared > before.length) {
+      throw new IllegalArgumentException("more octets shared than there are");
+    }
+    byte[] value = Arrays.copyOf(before, shared + rest.length);
+    System.arraycopy(rest, 0, value, shared, rest.length);
+    return value;
+  }
+
+  /**
+   * All values of a column, one of {@link #COLUMNS}, with their rows.
+   *
+   * @param wanted the stretches whose rows count, by number
+   * @throws IOException when the file cannot be opened
+   */
+  public LookupValues values(Disk disk, Column column, LongPredicate wanted) throws IOException {
+    return new LookupValues(disk, path, blocks.getOrDefault(column, List.of()), wanted);
   }
 
   private static NavigableMap<Long, Long> stretches(ByteBuffer values) {

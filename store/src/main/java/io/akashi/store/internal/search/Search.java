@@ -10,9 +10,12 @@ import io.akashi.store.Tally;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EngineException;
 import io.akashi.store.internal.engine.Lease;
+import io.akashi.store.internal.lookup.Lookup;
 import io.akashi.store.internal.segment.SegmentFiles;
 import io.akashi.store.sql.Workbench;
 import java.nio.charset.Charset;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -70,7 +73,39 @@ public final class Search {
 
   /** How many events the query finds, told apart. */
   public Tally tally(Query query, Tally.By by) {
-    return answer(query, (sources, reader) -> new Tallying(query, by, reader).of(sources));
+    return tallies(query, List.of(by)).getFirst();
+  }
+
+  /** How many events the query finds, told apart in some ways; the tallies in their order. */
+  public List<Tally> tallies(Query query, List<? extends Tally.By> ways) {
+    return answer(query, (sources, reader) -> new Tallying(query, sources, reader).of(ways));
+  }
+
+  /**
+   * The moment from which on what counts need lies in no more than some stretches; null when all of
+   * it does, or when tables tell it.
+   *
+   * @param most stretches of {@value Lookup#STRETCH} entries, at least 1
+   */
+  public @Nullable Instant recent(Query query, List<? extends Tally.By> ways, int most) {
+    if (Tallying.isTabled(query, ways)) {
+      return null;
+    }
+    try (Views views = views(query)) {
+      List<Long> ends = new ArrayList<>();
+      for (Source source : views.sources()) {
+        if (source instanceof Source.Sealed sealed) {
+          sealed.split().stream()
+              .filter(part -> Shelf.mayAnswer(query, part))
+              .forEach(part -> ends.add(part.lastMicros()));
+        }
+      }
+      if (ends.size() <= most) {
+        return null;
+      }
+      ends.sort(Comparator.reverseOrder());
+      return Instant.EPOCH.plus(ends.get(most), ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
+    }
   }
 
   /** A place to compute with SQL, on a connection of the house's own that waits for no queries. */

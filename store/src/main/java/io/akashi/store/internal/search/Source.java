@@ -110,8 +110,8 @@ sealed interface Source {
     }
 
     /** The same rows, each part with its own times. */
-    List<Source> split() {
-      return parts.stream().<Source>map(part -> new Sealed(segment, List.of(part), shelf)).toList();
+    List<Sealed> split() {
+      return parts.stream().map(part -> new Sealed(segment, List.of(part), shelf)).toList();
     }
   }
 
@@ -174,7 +174,8 @@ sealed interface Source {
     return List.copyOf(together.values());
   }
 
-  private static boolean isWithin(Sealed sealed, Query query) {
+  /** Whether every row lies in the query's time range. */
+  static boolean isWithin(Sealed sealed, Query query) {
     Instant from = query.from();
     Instant to = query.to();
     return (from == null && to == null)

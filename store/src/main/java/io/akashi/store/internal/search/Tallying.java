@@ -3,9 +3,9 @@ package io.akashi.store.internal.search;
 import io.akashi.event.Column;
 import io.akashi.store.Query;
 import io.akashi.store.Tally;
-import io.akashi.store.internal.engine.Lease;
-import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.internal.lookup.Rollup;
+import io.akashi.store.internal.segment.Manifest;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,58 +15,81 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneOffsetTransitionRule;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.duckdb.DuckDBReadableVector;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what a query finds by time or by value: of sealed events from the rollups of their
- * segments where these tell apart what is asked, and else, and at the ends of the time range that
- * are no full hours, from the rows. For one thread.
+ * Counts what a query finds by time or by value, in several ways at once: of sealed events from the
+ * tables of their segments where these tell apart what is asked (rollups, and rows at the ends of
+ * the time range that are no full hours; lookups, of stretches that lie wholly in the range or in
+ * one unit of time), and else from the rows, which are read once for all ways. For one thread.
  */
 final class Tallying {
-  private final Query query;
-  private final Tally.By by;
-  private final Reader reader;
-  private final Lease lease;
-  private final Map<Long, Long> times = new TreeMap<>();
-  private final Map<String, Long> values = new HashMap<>();
-  private long without;
-  private long others;
+  private static final Tally.By EVERY = new Tally.ByTime(ChronoUnit.HOURS, ZoneOffset.UTC);
 
-  Tallying(Query query, Tally.By by, Reader reader) {
+  private final Query query;
+  private final List<Source> sources;
+  private final RowCounts rows;
+  private final Map<Count, LookupCounts> lookups = new LinkedHashMap<>();
+
+  Tallying(Query query, List<Source> sources, Reader reader) {
     this.query = query;
-    this.by = by;
-    this.reader = reader;
-    this.lease = reader.lease();
+    this.sources = sources;
+    this.rows = new RowCounts(reader);
   }
 
-  Tally of(List<Source> sources) {
-    List<Source> rest = new ArrayList<>();
-    for (Source source : sources) {
-      Optional<Rollup> rollup = isRolledUp() ? rollup(source) : Optional.empty();
-      if (rollup.isPresent()) {
-        add(rollup.get());
-        addEnds(source);
-      } else {
-        rest.add(source);
-      }
+  /** One tally for each way, in their order. */
+  List<Tally> of(List<? extends Tally.By> ways) {
+    List<Count> counts = ways.stream().map(Count::new).toList();
+    counts.forEach(this::plan);
+    Count every = new Count(EVERY);
+    if (!lookups.isEmpty()) {
+      plan(every);
     }
-    addRows(query, rest);
-    return switch (by) {
-      case Tally.ByTime time -> new Tally(times(time), without, 0);
-      case Tally.ByValue value -> mostFrequent(value.most());
-    };
+    rows.run();
+    lookups.forEach((count, lookup) -> finish(count, lookup, every));
+    rows.run();
+    return counts.stream().map(Count::tally).toList();
+  }
+
+  /** Whether tables tell all of it, but rows at the ends of the time range. */
+  static boolean isTabled(Query query, List<? extends Tally.By> ways) {
+    return ways.stream().allMatch(by -> isRolledUp(query, by) || LookupCounts.know(query, by));
+  }
+
+  private void plan(Count count) {
+    if (isRolledUp(query, count.by())) {
+      fromRollups(count);
+    } else if (count.by() instanceof Tally.ByValue value && LookupCounts.know(query, value)) {
+      LookupCounts lookup = new LookupCounts(query, value.column(), sources);
+      count.expectMore();
+      lookups.put(count, lookup);
+      rows.add(query, lookup.rest(), count);
+    } else if (count.by() instanceof Tally.ByTime time) {
+      rows.add(query, fromStretches(time, count), count);
+    } else {
+      rows.add(query, sources, count);
+    }
+  }
+
+  private void finish(Count count, LookupCounts lookup, Count every) {
+    try {
+      lookup.addTo(count);
+      // Lookups know values alone: what has none is the rest of all events.
+      count.setWithout(every.events() - count.valued());
+    } catch (IOException e) {
+      // Derived and reported by the check: without it only speed is lost.
+      count.clear();
+      rows.add(query, sources, count);
+    }
   }
 
   /** Whether rollups tell apart what is asked for. */
-  private boolean isRolledUp() {
+  private static boolean isRolledUp(Query query, Tally.By by) {
     boolean known =
         switch (by) {
           case Tally.ByTime time -> time.unit() != ChronoUnit.MINUTES && hasWholeHours(time.zone());
@@ -92,42 +115,54 @@ final class Tallying {
         .allMatch(offset -> offset.getTotalSeconds() % Duration.ofHours(1).toSeconds() == 0);
   }
 
+  private void fromRollups(Count count) {
+    count.expectMore();
+    List<Source> rest = new ArrayList<>();
+    for (Source source : sources) {
+      Optional<Rollup> rollup = rollup(source);
+      if (rollup.isPresent()) {
+        add(rollup.get(), count);
+        addEnds(source, count);
+      } else {
+        rest.add(source);
+      }
+    }
+    rows.add(query, rest, count);
+  }
+
   private static Optional<Rollup> rollup(Source source) {
     return source instanceof Source.Sealed sealed && !sealed.shelf().withoutLooks()
         ? sealed.segment().rollup()
         : Optional.empty();
   }
 
-  private void add(Rollup rollup) {
+  private void add(Rollup rollup, Count count) {
     Instant from = query.from();
     Instant to = query.to();
-    Column column = column();
+    Column column = count.by() instanceof Tally.ByValue value ? value.column() : null;
     rollup.dated(
         query.equal(),
         from == null ? Long.MIN_VALUE : ceilHour(from),
         to == null ? Long.MAX_VALUE : floorHour(to),
         column,
-        (hour, value, events) -> add(hour * Rollup.HOUR_MICROS, value, events));
+        (hour, value, events) -> {
+          if (column == null) {
+            count.addTime(hour * Rollup.HOUR_MICROS, events);
+          } else {
+            count.addValue(value, events);
+          }
+        });
     if (from == null && to == null) {
-      rollup.undated(query.equal(), column, (hour, value, events) -> add(null, value, events));
-    }
-  }
-
-  private @Nullable Column column() {
-    return by instanceof Tally.ByValue value ? value.column() : null;
-  }
-
-  private void add(@Nullable Long time, @Nullable String value, long events) {
-    if (column() != null) {
-      if (value == null) {
-        without += events;
-      } else {
-        values.merge(value, events, Long::sum);
-      }
-    } else if (time == null) {
-      without += events;
-    } else {
-      times.merge(time, events, Long::sum);
+      rollup.undated(
+          query.equal(),
+          column,
+          (hour, value, events) -> {
+            if (column == null) {
+              count.addTime(null, events);
+            } else {
+              count.addValue(value, events);
+            }
+          });
     }
   }
 
@@ -140,7 +175,7 @@ final class Tallying {
   }
 
   /** The rows of a sealed source before the first and behind the last full hour. */
-  private void addEnds(Source source) {
+  private void addEnds(Source source, Count count) {
     Instant from = query.from();
     Instant to = query.to();
     if (from == null && to == null) {
@@ -150,14 +185,14 @@ final class Tallying {
     Instant last = to == null ? null : hour(floorHour(to));
     if (first != null && last != null && !first.isBefore(last)) {
       // No full hour lies between: the rollup gave nothing.
-      addRows(query, List.of(source));
+      rows.add(query, List.of(source), count);
       return;
     }
     if (from != null && first != null && from.isBefore(first)) {
-      addEnd(from, first, source);
+      addEnd(from, first, source, count);
     }
     if (to != null && last != null && last.isBefore(to)) {
-      addEnd(last, to, source);
+      addEnd(last, to, source, count);
     }
   }
 
@@ -165,110 +200,48 @@ final class Tallying {
     return Instant.EPOCH.plus(hour, ChronoUnit.HOURS);
   }
 
-  private void addEnd(Instant from, Instant to, Source source) {
+  private void addEnd(Instant from, Instant to, Source source, Count count) {
     Query end = query.within(from, to);
-    List<Source> touched = new ArrayList<>();
     if (source instanceof Source.Sealed sealed) {
-      sealed.split().stream().filter(part -> Shelf.mayAnswer(end, part)).forEach(touched::add);
+      rows.add(
+          end,
+          sealed.split().stream()
+              .filter(part -> Shelf.mayAnswer(end, part))
+              .map(part -> (Source) part)
+              .toList(),
+          count);
     }
-    addRows(end, touched);
-  }
-
-  private void addRows(Query some, List<Source> sources) {
-    if (sources.isEmpty()) {
-      return;
-    }
-    Conditions conditions = Conditions.of(some);
-    reader.each(
-        some,
-        conditions,
-        sources,
-        relation -> {
-          switch (by) {
-            case Tally.ByTime time -> addTimes(time, relation, conditions);
-            case Tally.ByValue value -> addValues(value, relation, conditions);
-          }
-        });
-  }
-
-  private void addTimes(Tally.ByTime time, String relation, Conditions conditions) {
-    boolean minutes = time.unit() == ChronoUnit.MINUTES || !hasWholeHours(time.zone());
-    lease.query(
-        "SELECT epoch_us(date_trunc('%s', %s)), count(*) FROM (%s)%s GROUP BY 1"
-            .formatted(
-                minutes ? "minute" : "hour",
-                Sql.name(Column.OCCURRED_AT),
-                relation,
-                conditions.where()),
-        conditions.parameters(),
-        chunk -> {
-          for (long row = 0; row < chunk.rowCount(); row++) {
-            add(number(chunk.vector(0), row), null, chunk.vector(1).getLong(row));
-          }
-          return true;
-        });
-  }
-
-  private static @Nullable Long number(DuckDBReadableVector vector, long row) {
-    return vector.isNull(row) ? null : Long.valueOf(vector.getLong(row));
   }
 
   /**
-   * All values of a column that rollups know, for there are few, or of the few rows with a text; of
-   * other columns, which are asked in one statement, the most frequent values.
+   * Adds the rows of stretches that lie in one unit of time, where lookups know how many there are;
+   * what they do not know is left to be counted.
    */
-  private void addValues(Tally.ByValue value, String relation, Conditions conditions) {
-    String name = Sql.name(value.column());
-    String rows = "FROM (%s)%s".formatted(relation, conditions.where());
-    boolean few = Rollup.COLUMNS.contains(value.column()) || query.text() != null;
-    lease.query(
-        "SELECT %1$s, count(*) %2$s GROUP BY 1%3$s"
-            .formatted(name, rows, few ? "" : " ORDER BY 2 DESC, 1 LIMIT " + (value.most() + 1)),
-        conditions.parameters(),
-        chunk -> {
-          for (long row = 0; row < chunk.rowCount(); row++) {
-            String text = chunk.vector(0).isNull(row) ? null : chunk.vector(0).getString(row);
-            if (few || text != null) {
-              add(null, text, chunk.vector(1).getLong(row));
-            }
+  private List<Source> fromStretches(Tally.ByTime time, Count count) {
+    List<Source> rest = new ArrayList<>();
+    for (Source source : sources) {
+      if (source instanceof Source.Sealed sealed && sealed.segment().isTimed()) {
+        for (Source.Sealed part : sealed.split()) {
+          OptionalLong known = Source.known(part, query);
+          Optional<Manifest.Span> span = part.segment().times(part.range());
+          if (known.isPresent() && span.filter(s -> isOne(time, s)).isPresent()) {
+            count.addTime(span.get().first(), known.getAsLong());
+          } else {
+            rest.add(part);
           }
-          return true;
-        });
-    if (!few) {
-      long all = lease.number("SELECT count(*) " + rows, conditions.parameters());
-      long valued =
-          lease.number("SELECT count(%s) %s".formatted(name, rows), conditions.parameters());
-      without += all - valued;
-      others += valued - values.values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
-  private List<Tally.Row> times(Tally.ByTime time) {
-    List<Tally.Row> rows = new ArrayList<>();
-    times.forEach((micros, events) -> {
-      Instant moment = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-      String key = time.start(moment).toOffsetDateTime().toString();
-      Tally.Row last = rows.isEmpty() ? null : rows.getLast();
-      if (last != null && last.key().equals(key)) {
-        rows.set(rows.size() - 1, new Tally.Row(key, last.events() + events));
+        }
       } else {
-        rows.add(new Tally.Row(key, events));
+        rest.add(source);
       }
-    });
-    return rows;
+    }
+    return rest;
   }
 
-  private Tally mostFrequent(int most) {
-    List<Tally.Row> rows =
-        values.entrySet().stream()
-            .map(value -> new Tally.Row(value.getKey(), value.getValue()))
-            .sorted(
-                Comparator.comparingLong(Tally.Row::events)
-                    .reversed()
-                    .thenComparing(Tally.Row::key))
-            .toList();
-    int kept = Math.min(most, rows.size());
-    long left = rows.subList(kept, rows.size()).stream().mapToLong(Tally.Row::events).sum();
-    return new Tally(rows.subList(0, kept), without, others + left);
+  private static boolean isOne(Tally.ByTime time, Manifest.Span span) {
+    return time.start(instant(span.first())).equals(time.start(instant(span.last())));
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -6,6 +6,7 @@ import io.akashi.store.internal.disk.Disk;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EntryCursor;
 import io.akashi.store.internal.lookup.Lookup;
+import io.akashi.store.internal.lookup.LookupValues;
 import io.akashi.store.internal.lookup.Rollup;
 import io.akashi.store.internal.parquet.EntryFile;
 import io.akashi.store.internal.parquet.PayloadPages;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
 
 /** A sealed range of a book, opened: only the manifest was read. Safe for use by many threads. */
 public final class Segment {
@@ -282,6 +284,15 @@ public final class Segment {
       // As above.
       return Optional.empty();
     }
+  }
+
+  /**
+   * The values of a column with their rows, as {@link Lookup#values}.
+   *
+   * @throws IOException when the lookup is missing or damaged
+   */
+  public LookupValues values(Column column, LongPredicate stretches) throws IOException {
+    return lookup().values(disk, column, stretches);
   }
 
   /** Whether every row has {@code occurred_at}, so that the manifest's times bound them all. */

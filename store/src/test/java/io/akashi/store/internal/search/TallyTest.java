@@ -15,17 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -109,53 +103,6 @@ class TallyTest {
     return Instant.EPOCH.plus(Events.START + micros, ChronoUnit.MICROS);
   }
 
-  private static Predicate<AuditEvent> asked(Query query) {
-    return event -> {
-      boolean timed = event.get(Column.OCCURRED_AT) instanceof Long;
-      long micros = timed ? (Long) event.get(Column.OCCURRED_AT) : 0;
-      return (query.from() == null || (timed && micros >= Conditions.micros(query.from())))
-          && (query.to() == null || (timed && micros < Conditions.micros(query.to())))
-          && query.equal().entrySet().stream()
-              .allMatch(wanted -> wanted.getValue().equals(event.text(wanted.getKey())));
-    };
-  }
-
-  private Tally byHand(Query query, Tally.By by) {
-    Map<String, Long> counts = by instanceof Tally.ByTime ? new TreeMap<>() : new HashMap<>();
-    long without = 0;
-    for (AuditEvent event : events.stream().filter(asked(query)).toList()) {
-      String key =
-          switch (by) {
-            case Tally.ByValue value -> event.text(value.column());
-            case Tally.ByTime time ->
-                event.get(Column.OCCURRED_AT) instanceof Long micros ? start(time, micros) : null;
-          };
-      if (key == null) {
-        without++;
-      } else {
-        counts.merge(key, 1L, Long::sum);
-      }
-    }
-    List<Tally.Row> rows =
-        new ArrayList<>(
-            counts.entrySet().stream()
-                .map(entry -> new Tally.Row(entry.getKey(), entry.getValue()))
-                .toList());
-    if (!(by instanceof Tally.ByValue value)) {
-      rows.sort(Comparator.comparing(row -> OffsetDateTime.parse(row.key())));
-      return new Tally(rows, without, 0);
-    }
-    rows.sort(Comparator.comparingLong(Tally.Row::events).reversed().thenComparing(Tally.Row::key));
-    int kept = Math.min(value.most(), rows.size());
-    long others = rows.stream().skip(kept).mapToLong(Tally.Row::events).sum();
-    return new Tally(rows.subList(0, kept), without, others);
-  }
-
-  private static String start(Tally.ByTime time, long micros) {
-    Instant moment = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-    return time.start(moment).toOffsetDateTime().toString();
-  }
-
   private static List<Query> queries() {
     return List.of(
         Query.builder().build(),
@@ -178,7 +125,7 @@ class TallyTest {
         for (Query query : queries()) {
           assertThat(book.search.tally(query, by))
               .as("%s by %s", query, by)
-              .isEqualTo(byHand(query, by));
+              .isEqualTo(CountedByHand.tally(events, query, by));
         }
       }
     }
@@ -207,10 +154,48 @@ class TallyTest {
         for (Query query : queries()) {
           assertThat(book.search.tally(query, by))
               .as("%s by %s", query, by)
-              .isEqualTo(byHand(query, by));
+              .isEqualTo(CountedByHand.tally(events, query, by));
         }
       }
     }
+  }
+
+  @Test
+  void readsTheRowsOnceForSeveralWays() {
+    List<Tally.By> ways =
+        List.of(
+            new Tally.ByValue(Column.USER_ID, 3),
+            new Tally.ByTime(ChronoUnit.DAYS, TOKYO),
+            new Tally.ByValue(Column.KIND, 1),
+            new Tally.ByValue(Column.PATIENT_ID, 100),
+            new Tally.ByValue(Column.USER_ID, 100));
+    for (Query query : queries()) {
+      assertThat(book.search.tallies(query, ways))
+          .as("%s", query)
+          .isEqualTo(ways.stream().map(by -> CountedByHand.tally(events, query, by)).toList());
+    }
+    Query text = Query.builder().text("09:00:07").build();
+    List<Tally> one = ways.stream().map(by -> book.search.tally(text, by)).toList();
+    assertThat(book.search.tallies(text, ways)).isEqualTo(one);
+  }
+
+  @Test
+  void countsTheRowsWhereALookupIsMissingOrDamaged() throws IOException {
+    Tally.By users = new Tally.ByValue(Column.USER_ID, 3);
+    Query query = Query.builder().build();
+    Path first = columns.getFirst().resolveSibling(SegmentFiles.LOOKUP);
+    byte[] whole = Files.readAllBytes(first);
+    for (int at = 0; at < whole.length; at += 11) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 0x10;
+      Files.write(first, damaged);
+      assertThat(book.search.tally(query, users))
+          .as("byte %d", at)
+          .isEqualTo(CountedByHand.tally(events, query, users));
+    }
+    Files.delete(first);
+    assertThat(book.search.tally(query, users))
+        .isEqualTo(CountedByHand.tally(events, query, users));
   }
 
   @Test
@@ -230,8 +215,9 @@ class TallyTest {
     Tally.By kinds = new Tally.ByValue(Column.KIND, 10);
     Query hours =
         Query.builder().from(at(3_600_000_000L)).to(at(36_000_000_000L)).kind("read").build();
-    assertThat(book.search.tally(hours, days)).isEqualTo(byHand(hours, days));
-    assertThat(book.search.tally(hours, kinds)).isEqualTo(byHand(hours, kinds));
+    assertThat(book.search.tally(hours, days)).isEqualTo(CountedByHand.tally(events, hours, days));
+    assertThat(book.search.tally(hours, kinds))
+        .isEqualTo(CountedByHand.tally(events, hours, kinds));
     Query patient = Query.builder().patient("P3").build();
     assertThat(troubles()).as("none was read").isZero();
     book.search.tally(patient, kinds);
@@ -254,10 +240,12 @@ class TallyTest {
       byte[] damaged = whole.clone();
       damaged[at] ^= 0x10;
       Files.write(first, damaged);
-      assertThat(book.search.tally(query, days)).as("byte %d", at).isEqualTo(byHand(query, days));
+      assertThat(book.search.tally(query, days))
+          .as("byte %d", at)
+          .isEqualTo(CountedByHand.tally(events, query, days));
     }
     Files.delete(first);
-    assertThat(book.search.tally(query, days)).isEqualTo(byHand(query, days));
+    assertThat(book.search.tally(query, days)).isEqualTo(CountedByHand.tally(events, query, days));
   }
 
   @Test
