@@ -5,6 +5,7 @@ import io.akashi.server.internal.page.frame.Frame;
 import io.akashi.store.Tally;
 import io.akashi.store.View;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,27 @@ public record Facet(
   public record Value(String id, String name, long events, String address) {}
 
   /**
-   * Counts.
+   * Counts; the rows of the view are read once for all columns.
    *
-   * @param column one of {@link io.akashi.store.Query#FILTERS}
+   * @param columns each one of {@link io.akashi.store.Query#FILTERS}
    * @param path page that the values lead to
+   * @return those with any value, in the order of the columns
    */
-  public static Facet of(
-      View view, Column column, int most, String path, Filters filters, Frame frame) {
-    Tally tally = view.tally(new Tally.ByValue(column, most));
+  public static List<Facet> of(
+      View view, List<Column> columns, int most, String path, Filters filters, Frame frame) {
+    List<Tally> tallies = view.tallies(ways(columns, most));
+    return IntStream.range(0, columns.size())
+        .mapToObj(i -> of(tallies.get(i), columns.get(i), path, filters, frame))
+        .filter(facet -> !facet.values.isEmpty())
+        .toList();
+  }
+
+  /** How the columns are counted. */
+  public static List<Tally.By> ways(List<Column> columns, int most) {
+    return columns.stream().<Tally.By>map(column -> new Tally.ByValue(column, most)).toList();
+  }
+
+  private static Facet of(Tally tally, Column column, String path, Filters filters, Frame frame) {
     String parameter = column.id().replaceFirst("_id$", "");
     return new Facet(
         Cell.heading(column, frame),
@@ -51,10 +65,5 @@ public record Facet(
         tally.without(),
         tally.others(),
         filters.has(parameter) ? filters.without(parameter).at(path) : null);
-  }
-
-  /** Whether there is anything to choose from. */
-  public boolean says() {
-    return !values.isEmpty();
   }
 }

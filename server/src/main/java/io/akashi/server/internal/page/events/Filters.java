@@ -31,6 +31,9 @@ public final class Filters {
 
   private static final String PAGE = "page";
 
+  /** Rows of a page, where the address asks for no other number. */
+  private static final String ROWS = "50";
+
   private final Map<String, String[]> typed;
   private final Set<String> own;
   private final ZoneId zone;
@@ -78,6 +81,7 @@ public final class Filters {
             name, Arrays.stream(values).map(value -> meant(name, value)).toArray(String[]::new));
       }
     });
+    meant.putIfAbsent("limit", new String[] {ROWS});
     return EventsQuery.of(meant, zone);
   }
 

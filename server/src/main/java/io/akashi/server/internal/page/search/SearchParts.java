@@ -6,6 +6,7 @@ import io.akashi.server.internal.page.events.Facet;
 import io.akashi.server.internal.page.events.Filters;
 import io.akashi.server.internal.page.events.Histogram;
 import io.akashi.server.internal.page.events.OpenViews;
+import io.akashi.server.internal.page.events.Recent;
 import io.akashi.server.internal.page.frame.Frame;
 import io.akashi.server.internal.page.frame.Frames;
 import io.akashi.server.internal.web.Allowed;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,15 +38,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public class SearchParts {
   private static final String SINCE = "since";
+  private static final String PATH = SearchPage.PATH + "/facets/";
   private static final int MOST_VALUES = 8;
 
-  /** Counts of the first group come from tables of the segments, of the second from events. */
+  /** What twenty people may read at once: the newest two million entries, or a patient's newest. */
+  private static final int MOST_STRETCHES = 32;
+
+  private static final List<Column> WHAT =
+      List.of(Column.KIND, Column.OUTCOME, Column.SYSTEM, Column.CATEGORY, Column.SOURCE);
+  private static final List<Column> WHO =
+      List.of(Column.USER_ID, Column.TERMINAL, Column.PATIENT_ID);
+
+  /**
+   * Without conditions tables tell all of them; with a condition the rows are read once a group.
+   */
   private static final Map<String, List<Column>> GROUPS =
-      Map.of(
-          "what",
-          List.of(Column.KIND, Column.OUTCOME, Column.SYSTEM, Column.CATEGORY, Column.SOURCE),
-          "who",
-          List.of(Column.USER_ID, Column.TERMINAL, Column.PATIENT_ID));
+      Map.of("what", WHAT, "who", WHO, "all", Stream.of(WHO, WHAT).flatMap(List::stream).toList());
 
   private final WebParts parts;
   private final Answers answers;
@@ -70,7 +79,7 @@ public class SearchParts {
 
   /** The most frequent values of a group of columns. */
   @Allowed(Role.AUDITOR)
-  @GetMapping(SearchPage.PATH + "/facets/{group}")
+  @GetMapping(PATH + "{group}")
   public String facets(@PathVariable String group, Model model, HttpServletRequest request)
       throws StoreException {
     List<Column> columns = GROUPS.get(group);
@@ -78,15 +87,16 @@ public class SearchParts {
       throw Problem.notFound("その集計はありません。 / there is no such group of counts");
     }
     Frame frame = frames.of(request);
-    Filters filters = filters(request);
+    Filters asked = filters(request);
+    Filters filters = asked.without(Recent.WHOLE);
     View view = views.of(request, filters.query());
+    Recent recent = Recent.of(view, Facet.ways(columns, MOST_VALUES), MOST_STRETCHES, asked);
     model.addAttribute(
         "facets",
-        answers.<List<Facet>>ask(() ->
-            columns.stream()
-                .map(column -> Facet.of(view, column, MOST_VALUES, SearchPage.PATH, filters, frame))
-                .filter(Facet::says)
-                .toList()));
+        answers.<List<Facet>>ask(
+            () -> Facet.of(recent.view(), columns, MOST_VALUES, SearchPage.PATH, filters, frame)));
+    model.addAttribute("recent", recent);
+    model.addAttribute("whole", asked.with(Recent.WHOLE, "1").at(PATH + group));
     model.addAttribute("frame", frame);
     return "events/parts :: facets";
   }
@@ -111,6 +121,7 @@ public class SearchParts {
   private Filters filters(HttpServletRequest request) {
     Set<String> own = new HashSet<>(SearchPage.OWN);
     own.add(SINCE);
+    own.add(Recent.WHOLE);
     return Filters.of(request, parts.zone(), own);
   }
 }

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  */
 record Accesses(List<Of> users, List<Of> departments, long without, long others) {
   static final int MOST = 200;
+  static final Tally.By BY_USER = new Tally.ByValue(Column.USER_ID, MOST);
 
   /**
    * One user or department.
@@ -33,7 +34,7 @@ record Accesses(List<Of> users, List<Of> departments, long without, long others)
   record Of(String id, People.Who who, long events, String href) {}
 
   static Accesses of(View view, People people) {
-    Tally tally = view.tally(new Tally.ByValue(Column.USER_ID, MOST));
+    Tally tally = view.tally(BY_USER);
     List<Of> users = new ArrayList<>();
     Map<String, Long> departments = new TreeMap<>();
     for (Tally.Row row : tally.rows()) {

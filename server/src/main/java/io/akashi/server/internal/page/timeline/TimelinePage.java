@@ -11,6 +11,7 @@ import io.akashi.server.internal.page.events.OpenViews;
 import io.akashi.server.internal.page.events.People;
 import io.akashi.server.internal.page.events.Places;
 import io.akashi.server.internal.page.events.Ranges;
+import io.akashi.server.internal.page.events.Recent;
 import io.akashi.server.internal.page.events.VisibleText;
 import io.akashi.server.internal.page.frame.Frame;
 import io.akashi.server.internal.page.frame.Frames;
@@ -45,7 +46,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 public class TimelinePage {
   private static final String ID = "id";
   private static final String FORM = "form";
-  private static final Set<String> OWN = Set.of(ID, FORM);
+  private static final Set<String> OWN = Set.of(ID, FORM, Recent.WHOLE);
+
+  /** More than of the counts in other columns: it is what a patient's page is for. */
+  private static final int MOST_STRETCHES = 96;
 
   private final WebParts parts;
   private final Answers answers;
@@ -210,9 +214,13 @@ public class TimelinePage {
   @Allowed(Role.AUDITOR)
   @GetMapping("/timelines/accesses")
   public String accesses(Model model, HttpServletRequest request) throws StoreException {
-    View view = views.of(request, Filters.of(request, parts.zone(), OWN).query());
+    Filters asked = Filters.of(request, parts.zone(), OWN);
+    View view = views.of(request, asked.without(Recent.WHOLE).query());
     People people = People.of(parts.desk().registers());
-    model.addAttribute("accesses", answers.<Accesses>ask(() -> Accesses.of(view, people)));
+    Recent recent = Recent.of(view, List.of(Accesses.BY_USER), MOST_STRETCHES, asked);
+    model.addAttribute("accesses", answers.<Accesses>ask(() -> Accesses.of(recent.view(), people)));
+    model.addAttribute("recent", recent);
+    model.addAttribute("whole", asked.with(Recent.WHOLE, "1").at("/timelines/accesses"));
     model.addAttribute("frame", frames.of(request));
     return "timeline/parts :: accesses";
   }
