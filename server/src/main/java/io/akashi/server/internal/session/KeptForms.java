@@ -21,6 +21,9 @@ public final class KeptForms {
   private static final int MOST_CHARACTERS = 64 * 1024;
   private static final Set<String> SECRETS = Set.of("password", "code", "secret", "token", "csrf");
 
+  /** Where people type passwords, under whatever names. */
+  private static final Set<String> SECRET_PLACES = Set.of("/account", "/login", "/first");
+
   private KeptForms() {}
 
   /**
@@ -33,7 +36,8 @@ public final class KeptForms {
     String page = reads ? asked(request) : referer(request).orElse("/");
     String type = request.getContentType();
     Optional<SignedIn> was = SignedIn.of(request);
-    if (!reads && was.isPresent() && type != null && type.startsWith(FORM)) {
+    boolean form = type != null && type.startsWith(FORM);
+    if (!reads && was.isPresent() && form && !isSecret(request.getRequestURI())) {
       Map<String, List<String>> fields = fields(request);
       HttpSession session = request.getSession(false);
       if (session != null && !fields.isEmpty()) {
@@ -42,6 +46,10 @@ public final class KeptForms {
       }
     }
     return page;
+  }
+
+  private static boolean isSecret(String path) {
+    return SECRET_PLACES.stream().anyMatch(path::startsWith);
   }
 
   private static Map<String, List<String>> fields(HttpServletRequest request) {

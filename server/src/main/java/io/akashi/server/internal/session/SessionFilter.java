@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -24,6 +25,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * administrator takes away is gone at the next click.
  */
 public final class SessionFilter extends OncePerRequestFilter {
+  /**
+   * Parts for which an open page asks by itself, whether or not somebody sits before it: they keep
+   * no session alive.
+   */
+  private static final Set<String> BY_ITSELF =
+      Set.of("/search/newer", "/exports/list", "/integrity/runs");
+
   private final Accounts accounts;
   private final Sessions sessions;
 
@@ -37,15 +45,16 @@ public final class SessionFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     SignedIn.of(request)
-        .flatMap(signedIn -> person(signedIn.handle()))
+        .flatMap(signedIn -> person(signedIn.handle(), request))
         .ifPresent(person ->
             SecurityContextHolder.setContext(new SecurityContextImpl(authentication(person))));
     chain.doFilter(request, response);
   }
 
-  private Optional<Person> person(String handle) {
-    return sessions
-        .use(handle)
+  private Optional<Person> person(String handle, HttpServletRequest request) {
+    boolean byItself =
+        request.getMethod().equals("GET") && BY_ITSELF.contains(request.getRequestURI());
+    return (byItself ? sessions.see(handle) : sessions.use(handle))
         .flatMap(open ->
             accounts
                 .find(open.user())

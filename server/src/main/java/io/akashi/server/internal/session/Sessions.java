@@ -84,6 +84,11 @@ public final class Sessions {
         open.computeIfPresent(handle, (key, each) -> holds(each, now) ? each.at(now) : null));
   }
 
+  /** One that still holds, asked for by a page and by nobody who uses it. */
+  public Optional<Open> see(String handle) {
+    return Optional.ofNullable(open.get(handle)).filter(each -> holds(each, clock.instant()));
+  }
+
   private boolean holds(Open each, Instant now) {
     return now.isBefore(each.last().plus(idle)) && now.isBefore(each.since().plus(longest));
   }

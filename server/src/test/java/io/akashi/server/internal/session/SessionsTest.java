@@ -39,6 +39,16 @@ class SessionsTest {
   }
 
   @Test
+  void whatAPageAsksForByItselfKeepsNothingAlive() {
+    String watched = open("sato").handle();
+    pass(20);
+    assertThat(sessions.see(watched)).isPresent();
+    pass(20);
+    assertThat(sessions.see(watched)).isEmpty();
+    assertThat(sessions.use(watched)).isEmpty();
+  }
+
+  @Test
   void endsByHandAndEverywhere() {
     String here = open("sato").handle();
     String there = open("sato").handle();
