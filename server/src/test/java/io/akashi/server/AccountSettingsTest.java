@@ -131,6 +131,68 @@ class AccountSettingsTest {
   }
 
   @Test
+  void whoKnowsTheOldPasswordGetsNothingFromAReset() throws Exception {
+    Visitor.Keys keys = fixture.person(Scope.ALL, Role.AUDITOR);
+    try (Visitor thief = new Visitor(fixture.house());
+        Visitor person = new Visitor(fixture.house());
+        Visitor early = new Visitor(fixture.house())) {
+      early.signIn(keys);
+      assertThat(where(thief.post("/login", "user", keys.user(), "password", Visitor.PASSWORD)))
+          .isEqualTo("/login/second");
+      String number = number(person, keys.user());
+      HttpResponse<String> allowed =
+          admin.post(
+              "/settings/accounts/" + keys.user() + "/reset",
+              "number",
+              number,
+              "how",
+              "職員証を対面で確認",
+              "factors",
+              "true");
+      assertThat(where(allowed)).endsWith("?allowed");
+      assertThat(early.get("/account").statusCode()).isEqualTo(303);
+      assertThat(where(thief.get("/login/setup"))).as("what was proved").isEqualTo("/login");
+      assertThat(
+              thief.post("/login", "user", keys.user(), "password", Visitor.PASSWORD).statusCode())
+          .as("the old password")
+          .isEqualTo(403);
+      assertThat(choose(person)).isEqualTo("/login/setup");
+    }
+  }
+
+  @Test
+  void nobodyMakesSureWhoTheyAreThemselves() throws Exception {
+    Visitor.Keys keys = fixture.person(Scope.ALL, Role.ADMIN);
+    try (Visitor self = new Visitor(fixture.house());
+        Visitor other = new Visitor(fixture.house())) {
+      self.signIn(keys);
+      String number = number(other, keys.user());
+      HttpResponse<String> refused =
+          self.post(
+              "/settings/accounts/" + keys.user() + "/reset", "number", number, "how", "職員証で確認");
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(refused.body()).contains("ほかの管理者");
+    }
+  }
+
+  @Test
+  void aBookThatIsNoneDoesNotWidenRights() throws Exception {
+    HttpResponse<String> answer =
+        admin.post(
+            "/settings/accounts",
+            "user",
+            "ueda",
+            "name",
+            "上田",
+            "roles",
+            "auditor",
+            "books",
+            "clinicl");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(accounts().find("ueda")).isEmpty();
+  }
+
+  @Test
   void aNumberIsShownForAUserIdThatNobodyHasToo() throws Exception {
     try (Visitor visitor = new Visitor(fixture.house())) {
       assertThat(number(visitor, "nobody-at-all")).hasSize(8);

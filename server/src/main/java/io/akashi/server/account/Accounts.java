@@ -2,6 +2,7 @@ package io.akashi.server.account;
 
 import io.akashi.server.account.AccountFile.Kept;
 import io.akashi.server.config.Role;
+import io.akashi.server.config.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -117,6 +118,12 @@ public final class Accounts {
     return credentials(user).password() != null;
   }
 
+  /** Tells a password from the ones before and after it, and nothing else about it. */
+  public String passwordMark(String user) {
+    String encoded = credentials(user).password();
+    return encoded == null ? "" : Sha256.of(encoded).hex();
+  }
+
   /**
    * Keeps another password, which must fulfil the {@link PasswordRule}: whoever calls this has
    * asked it.
@@ -192,6 +199,14 @@ public final class Accounts {
   /** Forgets authenticator, recovery codes and passkeys, of a person who has lost them. */
   public void forgetSecondFactors(String user) {
     change(user, credentials -> Credentials.NONE.withPassword(credentials.password()));
+  }
+
+  /**
+   * Forgets everything by which a person signs in. Without second factors, who knows the password
+   * could set up an authenticator of their own before the person has chosen another.
+   */
+  public void forgetCredentials(String user) {
+    change(user, credentials -> Credentials.NONE);
   }
 
   public List<Passkey> passkeys(String user) {

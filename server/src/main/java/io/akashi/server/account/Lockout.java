@@ -9,11 +9,15 @@ import java.util.Optional;
 
 /**
  * After some failures in a row nobody may try a user id for a time (guideline, system operation, 14
- * ⑥(6)). User ids that nobody has are treated alike, so that it does not tell which there are. Kept
- * in memory; a restart forgets it. Safe for use by many threads.
+ * ⑥(6)). User ids that nobody has are treated alike, so that it does not tell which there are.
+ * Tries at the same time count together, so that who tries many at once has no more of them. Kept
+ * in memory; whoever makes it tells it the failures before a restart. Safe for use by many threads.
  */
 public final class Lockout {
   private static final int MOST = 10_000;
+
+  /** After which tries that run at the same time have ended. */
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final InstantSource clock;
   private final int failures;
@@ -30,7 +34,18 @@ public final class Lockout {
         }
       };
 
-  private record Tries(int failed, Instant last) {}
+  /**
+   * What was tried with a user id.
+   *
+   * @param failed failures in a row
+   * @param running tries that have begun and not ended
+   * @param last when the last of the failures was
+   */
+  private record Tries(int failed, int running, Instant last) {
+    Tries running(int other) {
+      return new Tries(failed, Math.max(0, other), last);
+    }
+  }
 
   /**
    * @param failures in a row after which a user id is locked
@@ -42,28 +57,55 @@ public final class Lockout {
     this.time = time;
   }
 
+  /**
+   * Begins a try, which {@link #ended} ends.
+   *
+   * @return empty when it may be made; else when the next may be, and nothing has begun
+   */
+  public synchronized Optional<Instant> begin(String user) {
+    Instant now = clock.instant();
+    Tries known = known(user, now);
+    if (known.failed() >= failures) {
+      return Optional.of(known.last().plus(time));
+    }
+    if (known.failed() + known.running() >= failures) {
+      return Optional.of(now.plus(MOMENT));
+    }
+    tries.put(user, known.running(known.running() + 1));
+    return Optional.empty();
+  }
+
+  /** A try has ended, whatever came of it. */
+  public synchronized void ended(String user) {
+    tries.computeIfPresent(user, (id, known) -> known.running(known.running() - 1));
+  }
+
+  private Tries known(String user, Instant now) {
+    Tries known = tries.getOrDefault(user, new Tries(0, 0, now));
+    return now.isBefore(known.last().plus(time)) ? known : new Tries(0, known.running(), now);
+  }
+
   /** Until when a user id is locked; empty when it is not. */
   public synchronized Optional<Instant> until(String user) {
-    Tries known = tries.get(user);
-    if (known == null || known.failed() < failures) {
-      return Optional.empty();
-    }
-    Instant end = known.last().plus(time);
-    return clock.instant().isBefore(end) ? Optional.of(end) : Optional.empty();
+    Tries known = known(user, clock.instant());
+    return known.failed() < failures ? Optional.empty() : Optional.of(known.last().plus(time));
   }
 
   /** Counts a failure; whether this one locks the user id. */
-  public synchronized boolean failed(String user) {
-    Instant now = clock.instant();
-    Tries before = tries.get(user);
-    int failed = before != null && now.isBefore(before.last().plus(time)) ? before.failed() : 0;
-    Tries after = new Tries(failed + 1, now);
+  public boolean failed(String user) {
+    return failed(user, clock.instant());
+  }
+
+  /** Counts a failure of that moment, later than those that were counted before. */
+  public synchronized boolean failed(String user, Instant at) {
+    Tries known = known(user, at);
+    Tries after = new Tries(known.failed() + 1, known.running(), at);
     tries.put(user, after);
     return after.failed() == failures;
   }
 
   /** Forgets the failures of a user id. */
   public synchronized void forget(String user) {
-    tries.remove(user);
+    tries.computeIfPresent(user, (id, known) -> new Tries(0, known.running(), known.last()));
   }
 }

@@ -33,6 +33,32 @@ class LockoutTest {
   }
 
   @Test
+  void triesAtTheSameTimeCountTogether() {
+    for (int running = 0; running < 3; running++) {
+      assertThat(lockout.begin("sato")).isEmpty();
+    }
+    assertThat(lockout.begin("sato")).as("a fourth at once").isPresent();
+    assertThat(lockout.begin("ito")).isEmpty();
+    lockout.ended("sato");
+    assertThat(lockout.begin("sato")).as("one was right").isEmpty();
+    for (int failed = 0; failed < 3; failed++) {
+      lockout.failed("sato");
+      lockout.ended("sato");
+    }
+    assertThat(lockout.begin("sato")).contains(START.plus(Duration.ofMinutes(15)));
+    pass(Duration.ofMinutes(15));
+    assertThat(lockout.begin("sato")).isEmpty();
+  }
+
+  @Test
+  void countsFailuresOfBeforeARestart() {
+    for (int failed = 0; failed < 3; failed++) {
+      lockout.failed("sato", START.minusSeconds(60));
+    }
+    assertThat(lockout.until("sato")).contains(START.plusSeconds(14 * 60));
+  }
+
+  @Test
   void forgetsFailuresOfLongAgoAndThoseBeforeASuccess() {
     lockout.failed("sato");
     lockout.failed("sato");

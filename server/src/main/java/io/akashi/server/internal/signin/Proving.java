@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param factors what is proved
  * @param since when the first was
  * @param next where to go when it is enough
+ * @param mark of the password at that time, {@link io.akashi.server.account.Accounts#passwordMark}
  * @param secret of the authenticator that is being set up; null while none is
  */
 public record Proving(
-    String user, Set<Factor> factors, Instant since, String next, @Nullable String secret) {
+    String user,
+    Set<Factor> factors,
+    Instant since,
+    String next,
+    String mark,
+    @Nullable String secret) {
   private static final String ATTRIBUTE = Proving.class.getName();
   private static final Duration TIME = Duration.ofMinutes(15);
 
@@ -49,10 +55,10 @@ public record Proving(
   Proving with(Factor factor) {
     EnumSet<Factor> all = EnumSet.of(factor);
     all.addAll(factors);
-    return new Proving(user, all, since, next, secret);
+    return new Proving(user, all, since, next, mark, secret);
   }
 
   Proving settingUp(String newSecret) {
-    return new Proving(user, factors, since, next, newSecret);
+    return new Proving(user, factors, since, next, mark, newSecret);
   }
 }

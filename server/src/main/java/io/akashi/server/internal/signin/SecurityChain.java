@@ -1,5 +1,6 @@
 package io.akashi.server.internal.signin;
 
+import io.akashi.server.account.Lockout;
 import io.akashi.server.internal.session.SessionFilter;
 import io.akashi.server.internal.session.Sessions;
 import io.akashi.server.internal.web.WebParts;
@@ -50,13 +51,26 @@ public class SecurityChain {
   }
 
   @Bean
+  static Lockout lockout(WebParts parts) {
+    var settings = parts.signIn().settings();
+    Lockout lockout = new Lockout(parts.clock(), settings.failures(), settings.lock());
+    LockoutRecall.tell(lockout, parts.store(), parts.clock().instant().minus(settings.lock()));
+    return lockout;
+  }
+
+  @Bean
   static SignIns signIns(
-      WebParts parts, Sessions sessions, SignInLog log, ObjectProvider<Door> doors) {
+      WebParts parts,
+      Sessions sessions,
+      Lockout lockout,
+      SignInLog log,
+      ObjectProvider<Door> doors) {
     WebParts.SignIn signIn = parts.signIn();
     return new SignIns(
         signIn.accounts(),
         signIn.settings(),
         sessions,
+        lockout,
         log,
         parts.clock(),
         doors.orderedStream().toList());

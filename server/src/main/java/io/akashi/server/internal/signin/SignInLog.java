@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * it may be a password in the wrong field.
  */
 public final class SignInLog {
+  /** {@code object_type} of what is written. */
+  static final String ACCOUNT = "account";
+
   private final Store store;
   private final InstantSource clock;
 
@@ -34,6 +37,8 @@ public final class SignInLog {
     UNKNOWN_USER,
     WRONG_PASSWORD,
     WRONG_CODE,
+    /** Signed in, and asked for the password once more. */
+    NOT_CONFIRMED,
     DISABLED,
     NOT_ALLOWED;
 
@@ -81,11 +86,14 @@ public final class SignInLog {
             .set(Column.FIELDS, "{\"sessions\":%d}".formatted(sessions)));
   }
 
-  /** Somebody who is not signed in asks to choose another password. */
-  public void resetAsked(Account account, String address) {
+  /**
+   * Somebody who is not signed in asks to choose another password; written for a user id that
+   * nobody has, too, for else the time it takes would tell which there are.
+   */
+  public void resetAsked(@Nullable Account account, String address) {
     write(
         by(account, Kind.PASSWORD_RESET, Outcome.UNKNOWN, address)
-            .set(Column.TARGET_USER, account.id())
+            .set(Column.TARGET_USER, account == null ? null : account.id())
             .set(Column.MESSAGE, "パスワードの再設定を申し込みました。 / asked to choose another password"));
   }
 
@@ -188,7 +196,7 @@ public final class SignInLog {
         .set(Column.TERMINAL, address)
         .set(Column.ADDRESS, address)
         .set(Column.PROGRAM, "akashi web")
-        .set(Column.OBJECT_TYPE, "account");
+        .set(Column.OBJECT_TYPE, ACCOUNT);
   }
 
   private static String roles(Set<Role> roles) {

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class SignIns {
   private final SigninSettings settings;
   private final Sessions sessions;
   private final Lockout lockout;
+  private final Crowd crowd = new Crowd();
   private final SignInLog log;
   private final InstantSource clock;
   private final List<Door> doors;
@@ -61,19 +63,21 @@ public final class SignIns {
   }
 
   /**
+   * @param lockout who may not try for a time
    * @param doors further ways to prove who one is
    */
   public SignIns(
       Accounts accounts,
       SigninSettings settings,
       Sessions sessions,
+      Lockout lockout,
       SignInLog log,
       InstantSource clock,
       List<Door> doors) {
     this.accounts = accounts;
     this.settings = settings;
     this.sessions = sessions;
-    this.lockout = new Lockout(clock, settings.failures(), settings.lock());
+    this.lockout = lockout;
     this.log = log;
     this.clock = clock;
     this.doors = List.copyOf(doors);
@@ -85,10 +89,28 @@ public final class SignIns {
       return new Result.Wrong();
     }
     String user = Account.normal(typed);
-    Optional<Instant> locked = lockout.until(user);
+    return inTurn(request, user, () -> tried(request, user, password, next));
+  }
+
+  /**
+   * A try, unless the user id is locked.
+   *
+   * @throws io.akashi.server.account.AccountException.Busy when one address tries too many at a
+   *     time
+   */
+  private Result inTurn(HttpServletRequest request, String user, Supplier<Result> attempt) {
+    Optional<Instant> locked = lockout.begin(user);
     if (locked.isPresent()) {
       return new Result.Locked(locked.get());
     }
+    try (Crowd.Place _ = crowd.enter(request.getRemoteAddr())) {
+      return attempt.get();
+    } finally {
+      lockout.ended(user);
+    }
+  }
+
+  private Result tried(HttpServletRequest request, String user, String password, String next) {
     Optional<Account> proved = check(user, password);
     if (proved.isPresent() && proved.get().enabled()) {
       return new Result.Right(proved(request, proved.get(), factor(proved.get()), next));
@@ -126,10 +148,11 @@ public final class SignIns {
       return new Result.Over();
     }
     String user = account.get().id();
-    Optional<Instant> locked = lockout.until(user);
-    if (locked.isPresent()) {
-      return new Result.Locked(locked.get());
-    }
+    return inTurn(request, user, () -> tried(request, proving.get(), account.get(), typed));
+  }
+
+  private Result tried(HttpServletRequest request, Proving proving, Account account, String typed) {
+    String user = account.id();
     String code = typed.replaceAll("[\\s　]", "");
     boolean totp = code.matches("\\d{6}");
     boolean right =
@@ -137,8 +160,25 @@ public final class SignIns {
             && (totp ? accounts.takeTotp(user, code) : accounts.takeRecoveryCode(user, code));
     Factor factor = totp ? Factor.TOTP : Factor.RECOVERY_CODE;
     return right
-        ? new Result.Right(proved(request, account.get(), factor, proving.get().next()))
-        : wrong(request, user, account.get(), SignInLog.Reason.WRONG_CODE, factor);
+        ? new Result.Right(proved(request, account, factor, proving.next()))
+        : wrong(request, user, account, SignInLog.Reason.WRONG_CODE, factor);
+  }
+
+  /**
+   * Asks somebody who has signed in for their password once more, before anything changes by which
+   * they sign in: a browser that was left open is not enough for that, and is no place to guess.
+   *
+   * @return {@link Result.Right}, whose place means nothing, when it is theirs
+   */
+  public Result confirm(HttpServletRequest request, Account account, String password) {
+    String user = account.id();
+    return inTurn(
+        request,
+        user,
+        () ->
+            password.length() <= MOST_CHARACTERS && accounts.isPassword(user, password)
+                ? new Result.Right(HOME)
+                : wrong(request, user, account, SignInLog.Reason.NOT_CONFIRMED, Factor.PASSWORD));
   }
 
   private Result wrong(
@@ -172,8 +212,14 @@ public final class SignIns {
         proving(request)
             .filter(before -> before.user().equals(account.id()))
             .map(before -> before.with(factor))
-            .orElseGet(
-                () -> new Proving(account.id(), Set.of(factor), clock.instant(), safe(next), null));
+            .orElseGet(() ->
+                new Proving(
+                    account.id(),
+                    Set.of(factor),
+                    clock.instant(),
+                    safe(next),
+                    accounts.passwordMark(account.id()),
+                    null));
     HttpSession session = request.getSession();
     request.changeSessionId();
     proving.in(session);
@@ -199,9 +245,13 @@ public final class SignIns {
     session.setMaxInactiveInterval((int) settings.longest().plus(settings.idle()).toSeconds());
   }
 
-  /** What the browser of a request has proved so far, while that is not enough. */
+  /**
+   * What the browser of a request has proved so far, while that is not enough. Nothing, once the
+   * person has another password: what was proved by the one before counts no more.
+   */
   public Optional<Proving> proving(HttpServletRequest request) {
-    return Proving.of(request, clock.instant());
+    return Proving.of(request, clock.instant())
+        .filter(proving -> proving.mark().equals(accounts.passwordMark(proving.user())));
   }
 
   /** The secret of the authenticator that is being set up; empty when nothing is proved. */

@@ -223,6 +223,16 @@ public class AccountsPage {
       HttpServletResponse response) {
     Person admin = admin(request);
     Account account = existing(id);
+    if (account.id().equals(admin.id())) {
+      return refused(
+          "自分のアカウントの本人確認は自分ではできません。ほかの管理者に依頼してください。 / nobody makes sure who they are themselves: ask"
+              + " another administrator",
+          account,
+          number,
+          how,
+          model,
+          response);
+    }
     String reason = how.strip();
     if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
       return refused(
@@ -246,7 +256,7 @@ public class AccountsPage {
     }
     log.resetAllowed(admin, account, reason, factors, request.getRemoteAddr());
     if (factors) {
-      accounts.forgetSecondFactors(account.id());
+      accounts.forgetCredentials(account.id());
     }
     resets.allow(account.id(), number);
     sessions.endAll(account.id(), open -> true);

@@ -1,6 +1,7 @@
 package io.akashi.server.internal.page.settings;
 
 import io.akashi.server.config.Role;
+import io.akashi.server.internal.web.Problem;
 import io.akashi.store.Book;
 import io.akashi.store.Scope;
 import java.util.Arrays;
@@ -29,11 +30,18 @@ final class Rights {
    */
   static Scope scope(Collection<String> books, String systems) {
     return new Scope(
-        named(EnumSet.noneOf(Book.class), List.of(Book.values()), Book::id, books),
+        books.stream().map(Rights::book).collect(Collectors.toUnmodifiableSet()),
         Arrays.stream(systems.split("\\R"))
             .map(String::strip)
             .filter(system -> !system.isEmpty())
             .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** A book that is none is not left out: without any book a scope would be all of them. */
+  private static Book book(String id) {
+    return Book.of(id)
+        .orElseThrow(() ->
+            Problem.badRequest("その帳簿はありません。選び直してください。 / there is no such book: choose again"));
   }
 
   private static <T> Set<T> named(

@@ -29,6 +29,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 public class AccountPage {
   private static final String SECRET = AccountPage.class.getName();
 
+  /**
+   * The secret of an authenticator that is being set up, of no use to who signs in next there.
+   *
+   * @param session handle of the sign-in that was shown it
+   */
+  private record Shown(String session, String secret) {}
+
   private final WebParts parts;
   private final Accounts accounts;
   private final Sessions sessions;
@@ -90,7 +97,7 @@ public class AccountPage {
         request,
         response,
         () -> {
-          confirm(person, current);
+          confirm(person, current, request);
           NewPassword.check(password, again, person.id(), signIns.needsTwo(person.id()), parts);
           accounts.setPassword(person.id(), password);
           sessions.endAll(person.id(), open -> !open.handle().equals(person.session()));
@@ -111,9 +118,18 @@ public class AccountPage {
   }
 
   /** Who is at the keyboard now: asked before anything changes by which one signs in. */
-  private void confirm(Person person, String password) {
-    if (account(person).way() == Way.PASSWORD && !accounts.isPassword(person.id(), password)) {
-      throw new AccountException("今のパスワードが違います。 / this is not your present password");
+  private void confirm(Person person, String password, HttpServletRequest request) {
+    if (account(person).way() != Way.PASSWORD) {
+      return;
+    }
+    switch (signIns.confirm(request, account(person), password)) {
+      case SignIns.Result.Right _ -> {
+        // It is this person.
+      }
+      case SignIns.Result.Locked _ ->
+          throw new AccountException(
+              "続けて違ったため、しばらく確認できません。時間をおいてやり直してください。 / wrong too often: try again after a while");
+      default -> throw new AccountException("今のパスワードが違います。 / this is not your present password");
     }
   }
 
@@ -127,14 +143,14 @@ public class AccountPage {
       HttpServletResponse response) {
     Person person = person(request);
     try {
-      confirm(person, current);
+      confirm(person, current, request);
     } catch (AccountException e) {
       response.setStatus(422);
       model.addAttribute("trouble", e.getMessage());
       return show(model, request);
     }
     String secret = accounts.newTotpSecret();
-    request.getSession().setAttribute(SECRET, secret);
+    request.getSession().setAttribute(SECRET, new Shown(person.session(), secret));
     return authenticator(secret, person, model);
   }
 
@@ -154,9 +170,11 @@ public class AccountPage {
       HttpServletResponse response) {
     Person person = person(request);
     HttpSession session = request.getSession();
-    if (!(session.getAttribute(SECRET) instanceof String secret)) {
+    if (!(session.getAttribute(SECRET) instanceof Shown shown)
+        || !shown.session().equals(person.session())) {
       return "redirect:/account";
     }
+    String secret = shown.secret();
     if (!accounts.setTotp(person.id(), secret, code.replaceAll("[\\s　]", ""))) {
       response.setStatus(422);
       model.addAttribute("refused", true);
@@ -178,7 +196,7 @@ public class AccountPage {
       HttpServletResponse response) {
     Person person = person(request);
     try {
-      confirm(person, current);
+      confirm(person, current, request);
     } catch (AccountException e) {
       response.setStatus(422);
       model.addAttribute("trouble", e.getMessage());

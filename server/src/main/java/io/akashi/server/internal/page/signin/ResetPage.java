@@ -5,6 +5,7 @@ import io.akashi.server.account.AccountException;
 import io.akashi.server.account.Accounts;
 import io.akashi.server.account.Factor;
 import io.akashi.server.account.Way;
+import io.akashi.server.internal.session.Sessions;
 import io.akashi.server.internal.signin.Resets;
 import io.akashi.server.internal.signin.SignInLog;
 import io.akashi.server.internal.signin.SignIns;
@@ -33,13 +34,15 @@ public class ResetPage {
   private final WebParts parts;
   private final Accounts accounts;
   private final SignIns signIns;
+  private final Sessions sessions;
   private final Resets resets;
   private final SignInLog log;
 
-  ResetPage(WebParts parts, SignIns signIns, Resets resets, SignInLog log) {
+  ResetPage(WebParts parts, SignIns signIns, Sessions sessions, Resets resets, SignInLog log) {
     this.parts = parts;
     this.accounts = parts.signIn().accounts();
     this.signIns = signIns;
+    this.sessions = sessions;
     this.resets = resets;
     this.log = log;
   }
@@ -70,7 +73,7 @@ public class ResetPage {
       throw new Problem(
           503, "再設定の申込みが混み合っています。30分ほど待ってください。 / too many have asked: wait half an hour");
     }
-    accounts.find(user).ifPresent(account -> log.resetAsked(account, request.getRemoteAddr()));
+    log.resetAsked(accounts.find(user).orElse(null), request.getRemoteAddr());
     return "redirect:/login/reset";
   }
 
@@ -97,6 +100,7 @@ public class ResetPage {
       return show(model, request);
     }
     resets.done(request);
+    sessions.endAll(user, open -> true);
     log.passwordChosen(account.get(), request.getRemoteAddr());
     return "redirect:" + signIns.proved(request, account.get(), Factor.PASSWORD, "/");
   }
