@@ -83,7 +83,7 @@ public class TlogEndpoint {
     Book known = Books.of(book);
     wholeBook(known, request);
     TilePath path = path(known, request);
-    response.setHeader("Cache-Control", FOREVER_PRIVATE);
+    response.setHeader("Cache-Control", kept(request));
     Reply.octets(response, Reply.OCTETS, read(known, path, request));
   }
 
@@ -98,13 +98,18 @@ public class TlogEndpoint {
     TilePath path = path(known, request);
     looks.record(Caller.of(request).look(request), known, path);
     byte[] bundle = read(known, path, request);
-    response.setHeader("Cache-Control", FOREVER_PRIVATE);
+    response.setHeader("Cache-Control", kept(request));
     response.setHeader("Vary", "Accept-Encoding");
     if (acceptsGzip(request)) {
       response.setHeader("Content-Encoding", "gzip");
       bundle = gzip(bundle);
     }
     Reply.octets(response, Reply.OCTETS, bundle);
+  }
+
+  /** A browser is shared: whoever sits there next does not find in it what a person has read. */
+  private static String kept(HttpServletRequest request) {
+    return Caller.of(request).person().isPresent() ? "no-store" : FOREVER_PRIVATE;
   }
 
   /** Tiles and bundles are of all systems of a book. */

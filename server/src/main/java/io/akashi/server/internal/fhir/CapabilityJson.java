@@ -24,10 +24,9 @@ final class CapabilityJson {
   /**
    * Writes the statement.
    *
-   * @param version version of this program
    * @param date when the server started
    */
-  static void write(String version, Instant date, JsonGenerator json) {
+  static void write(Instant date, JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("resourceType", "CapabilityStatement");
     json.writeStringProperty("status", "active");
@@ -35,7 +34,6 @@ final class CapabilityJson {
     json.writeStringProperty("kind", "instance");
     json.writeObjectPropertyStart("software");
     json.writeStringProperty("name", "Akashi");
-    json.writeStringProperty("version", version);
     json.writeEndObject();
     json.writeObjectPropertyStart("implementation");
     json.writeStringProperty("description", "Akashi 証: AuditEvents are kept as they came");

@@ -5,7 +5,6 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
 import io.akashi.intake.HttpBody;
-import io.akashi.server.House;
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.endpoint.HandIn;
 import io.akashi.server.internal.web.Allowed;
@@ -55,8 +54,7 @@ public class FhirEndpoint {
   @Open
   @GetMapping("/fhir/metadata")
   public void metadata(HttpServletResponse response) throws IOException {
-    Reply.json(
-        response, 200, Fhir.JSON, json -> CapabilityJson.write(House.VERSION, started, json));
+    Reply.json(response, 200, Fhir.JSON, json -> CapabilityJson.write(started, json));
   }
 
   /**

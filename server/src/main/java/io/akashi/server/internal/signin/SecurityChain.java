@@ -19,6 +19,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -35,6 +36,9 @@ public class SecurityChain {
    */
   public static final List<String> PROGRAMS =
       List.of("/api/", "/intake/", "/tlog/", "/fhir", "/elastic/", "/otlp/", "/health", "/metrics");
+
+  /** The Content-Security-Policy of what is no page: it loads and does nothing. */
+  private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
   /** Where a form goes whose token is wrong. */
   public static final String STALE = "/stale";
@@ -101,11 +105,16 @@ public class SecurityChain {
             headers
                 .defaultsDisabled()
                 .contentTypeOptions(options -> {})
-                .frameOptions(FrameOptionsConfig::deny))
+                .frameOptions(FrameOptionsConfig::deny)
+                // Of what says nothing of its own: answers to programs, files and refusals.
+                .cacheControl(cache -> {})
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING)))
         .sessionManagement(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .addFilterBefore(new SessionFilter(parts.signIn().accounts(), sessions), CsrfFilter.class);
+        .addFilterBefore(new SessionFilter(parts.signIn().accounts(), sessions), CsrfFilter.class)
+        .addFilterBefore(new OwnSite(programs()), CsrfFilter.class);
     for (Door door : doors.orderedStream().toList()) {
       door.open(http);
     }

@@ -54,7 +54,7 @@ public final class AccessInterceptor implements HandlerInterceptor {
     }
     boolean page = method.getBeanType().isAnnotationPresent(Page.class);
     Optional<Caller> known = caller(request).or(() -> person(request, page));
-    if (page && known.isEmpty()) {
+    if (page && known.isEmpty() && request.getHeader("Authorization") == null) {
       askToSignIn(request, response);
       return false;
     }

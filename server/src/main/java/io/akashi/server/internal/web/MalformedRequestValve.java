@@ -26,6 +26,9 @@ public final class MalformedRequestValve extends ErrorReportValve {
       return;
     }
     try {
+      response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+      response.setHeader("X-Content-Type-Options", "nosniff");
+      response.setHeader("Cache-Control", "no-store");
       response.setContentType(ProblemAdvice.TYPE);
       response.setCharacterEncoding("UTF-8");
       Writer body = response.getReporter();

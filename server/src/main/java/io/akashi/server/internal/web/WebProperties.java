@@ -39,6 +39,8 @@ final class WebProperties {
     properties.put("server.tomcat.accept-count", "100");
     properties.put("server.tomcat.connection-timeout", "20s");
     properties.put("server.tomcat.keep-alive-timeout", "30s");
+    // A redirect names a path: what a request says of its host goes nowhere.
+    properties.put("server.tomcat.use-relative-redirects", "true");
     properties.put("server.tomcat.max-swallow-size", "1MB");
     properties.put("server.max-http-request-header-size", "16KB");
     if (!http.plain()) {
