@@ -67,6 +67,25 @@ class NarrowedTest {
   }
 
   @Test
+  void anAnswerThatRestsOnTheWholeLogIsForWhoMaySeeAllOfIt() throws Exception {
+    fixture.until(AUDITOR, "/api/v1/inspection", all -> all.contains("no_evidence"));
+    try (Visitor all = fixture.signedIn(Role.AUDITOR);
+        Visitor narrow = auditor(Set.of(), Set.of("PACS"))) {
+      for (String path :
+          new String[] {
+            "/inspection/2-5",
+            "/api/v1/inspection",
+            "/api/v1/inspection/2-5",
+            "/api/v1/inspection/2-5?as_of=2036-01-01"
+          }) {
+        assertThat(all.get(path).statusCode()).as(path).isEqualTo(200);
+        assertThat(narrow.get(path).statusCode()).as(path).isEqualTo(403);
+      }
+      assertThat(narrow.get("/inspection").statusCode()).as("states alone").isEqualTo(200);
+    }
+  }
+
+  @Test
   void ofAnotherSystemNothingIsFoundCountedOrOpened() throws Exception {
     try (Visitor visitor = auditor(Set.of(), Set.of("PACS"))) {
       assertThat(visitor.text("/api/v1/events?user=U000001")).contains("\"events\":[]");
