@@ -4,7 +4,10 @@ import static io.akashi.server.HouseFixture.AUDITOR;
 import static io.akashi.server.HouseFixture.SENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akashi.server.account.Account;
+import io.akashi.server.account.Accounts;
 import io.akashi.server.config.Role;
+import io.akashi.store.Scope;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -68,7 +72,26 @@ class ExportPagesTest {
         String file = place(auditor.text("/exports"));
         assertThat(other.get(file).statusCode()).isEqualTo(404);
         assertThat(house.text(AUDITOR, "/api/v1/events?kind=export&book=house"))
-            .contains("csv_cp932", "user=U000001");
+            .contains("csv_cp932", "user=U000001", "\"action\":\"C\"", "\"action\":\"R\"");
+      }
+    }
+  }
+
+  @Test
+  void isGoneOnceItsPersonMaySeeLess() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      Visitor.Keys keys = house.person(Scope.ALL, Role.AUDITOR);
+      try (Visitor auditor = new Visitor(house.house())) {
+        auditor.signIn(keys);
+        made(auditor, "csv_utf8");
+        String file = place(auditor.text("/exports"));
+        assertThat(auditor.get(file).statusCode()).isEqualTo(200);
+        Accounts accounts = house.house().accounts();
+        Account account = accounts.find(keys.user()).orElseThrow();
+        Scope less = new Scope(Set.of(), Set.of("PACS"));
+        accounts.change(account.with(account.name(), account.roles(), less, true));
+        assertThat(auditor.get(file).statusCode()).isEqualTo(404);
+        assertThat(auditor.text("/exports")).doesNotContain(file);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.akashi.server.internal.page.exports;
 
 import io.akashi.server.export.ExportFormat;
+import io.akashi.store.Look;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.concurrent.CancellationException;
 /** One export and how far it is. Safe for use by many threads. */
 public final class Export {
   private final String id = UUID.randomUUID().toString();
-  private final String by;
+  private final Look look;
   private final ExportFormat format;
   private final String conditions;
   private final Instant begun;
@@ -29,8 +30,8 @@ public final class Export {
     FAILED
   }
 
-  Export(String by, ExportFormat format, String conditions, Instant begun, Path folder) {
-    this.by = by;
+  Export(Look look, ExportFormat format, String conditions, Instant begun, Path folder) {
+    this.look = look;
     this.format = format;
     this.conditions = conditions;
     this.begun = begun;
@@ -42,9 +43,16 @@ public final class Export {
     return id;
   }
 
-  /** Who asked, and alone may fetch it. */
+  /** Who asked. */
   public String by() {
-    return by;
+    return look.user();
+  }
+
+  /** Whether it is theirs: they asked for it, and still may see what they might see then. */
+  boolean isOf(Look other) {
+    return look.user().equals(other.user())
+        && look.via().equals(other.via())
+        && look.scope().equals(other.scope());
   }
 
   public ExportFormat format() {

@@ -32,6 +32,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,16 +47,28 @@ public final class ExportDesk implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ExportDesk.class.getName());
   private static final int PAGE = 5_000;
 
+  /** So many bytes above the reserve of the disk are left to what comes in. */
+  private static final long LEFT = 256L << 20;
+
   private final Store store;
   private final InstantSource clock;
   private final ZoneId zone;
   private final Path folder;
+  private final LongSupplier room;
   private final Map<String, Export> exports = new ConcurrentHashMap<>();
   private final ExecutorService maker =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("akashi-exports").daemon().factory());
 
   ExportDesk(Store store, InstantSource clock, ZoneId zone) {
+    this(store, clock, zone, () -> store.data().toFile().getUsableSpace());
+  }
+
+  /**
+   * @param room usable bytes of the disk
+   */
+  ExportDesk(Store store, InstantSource clock, ZoneId zone, LongSupplier room) {
+    this.room = room;
     this.store = store;
     this.clock = clock;
     this.zone = zone;
@@ -77,23 +90,32 @@ public final class ExportDesk implements AutoCloseable {
   Export begin(Look look, Query query, String conditions, ExportFormat format)
       throws StoreException {
     forgetOld();
-    long underWay = of(look.user()).stream().filter(Export::isUnderWay).count();
+    long underWay =
+        exports.values().stream()
+            .filter(each -> each.by().equals(look.user()) && each.isUnderWay())
+            .count();
     if (underWay >= MOST_OF_ONE) {
       throw new Problem(
           429,
           "作成中の書き出しが多すぎます。終わるのを待つか取り消してください。 / too many exports are under way: wait or cancel one");
     }
-    Export export = new Export(look.user(), format, conditions, clock.instant(), folder);
-    store.house(event(look, export));
+    Export export = new Export(look, format, conditions, clock.instant(), folder);
+    store.house(event(look, export, "C"));
     exports.put(export.id(), export);
     maker.execute(() -> make(export, look, query));
     return export;
   }
 
-  private AuditEvent event(Look look, Export export) {
+  /** Writes that the file leaves the house; durable when it returns. */
+  void fetched(Look look, Export export) throws StoreException {
+    store.house(event(look, export, "R"));
+  }
+
+  private AuditEvent event(Look look, Export export, String action) {
     return AuditEvent.builder()
         .set(Column.KIND, Kind.EXPORT.id())
-        .set(Column.OCCURRED_AT, export.begun())
+        .set(Column.ACTION, action)
+        .set(Column.OCCURRED_AT, clock.instant())
         .set(Column.TIME_QUALITY, "stated:Z")
         .set(Column.USER_ID, look.user())
         .set(Column.USER_ROLE, look.role())
@@ -130,6 +152,7 @@ public final class ExportDesk implements AutoCloseable {
   }
 
   private void table(Export export, Look look, Query query) throws IOException, StoreException {
+    long least = store.status().reserveBytes() + LEFT;
     View view = store.view(look, query.ordered(query.sort(), query.descending(), PAGE));
     long events = 0;
     try (EventFile file = EventFile.begin(export.format(), export.file(), zone)) {
@@ -141,33 +164,53 @@ public final class ExportDesk implements AutoCloseable {
           events++;
         }
         export.progress(events, file.lacking());
+        requireRoom(least);
         token = page.next();
       } while (token != null);
     }
   }
 
   private void packed(Export export, Look look, Query query) throws IOException, StoreException {
+    long least = store.status().reserveBytes() + LEFT;
     Path parts = folder.resolve(export.id());
     try {
-      EvidencePackage.write(store, look, query, parts, entries -> export.progress(entries, 0));
+      EvidencePackage.write(
+          store,
+          look,
+          query,
+          parts,
+          entries -> {
+            export.progress(entries, 0);
+            requireRoom(least);
+          });
       PackedFolder.pack(parts, export.file());
     } finally {
       PackedFolder.delete(parts);
     }
   }
 
+  /** The log comes first: below the reserve of the disk nothing more would be taken. */
+  private void requireRoom(long least) {
+    if (room.getAsLong() < least) {
+      throw new Problem(
+          503,
+          "ディスクの空きが少ないため書き出しを中止しました。期間を短くするか、空きを作ってください。 / stopped, for the disk has little room:"
+              + " choose a shorter time, or make room");
+    }
+  }
+
   /** Exports of a person, the newest first. */
-  List<Export> of(String user) {
+  List<Export> of(Look look) {
     forgetOld();
     return exports.values().stream()
-        .filter(export -> export.by().equals(user))
+        .filter(export -> export.isOf(look))
         .sorted(Comparator.comparing(Export::begun).reversed())
         .toList();
   }
 
   /** An export of a person. */
-  Optional<Export> find(String user, String id) {
-    return Optional.ofNullable(exports.get(id)).filter(export -> export.by().equals(user));
+  Optional<Export> find(Look look, String id) {
+    return Optional.ofNullable(exports.get(id)).filter(export -> export.isOf(look));
   }
 
   private void forgetOld() {

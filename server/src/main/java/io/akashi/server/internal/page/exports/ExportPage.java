@@ -44,7 +44,7 @@ public class ExportPage {
     filters.query();
     model.addAttribute("filters", filters);
     model.addAttribute("formats", ExportFormat.values());
-    model.addAttribute("exports", desk.of(Caller.of(request).name()));
+    model.addAttribute("exports", desk.of(Caller.of(request).look(request)));
     return "exports/exports";
   }
 
@@ -52,7 +52,7 @@ public class ExportPage {
   @Allowed(Role.AUDITOR)
   @GetMapping("/exports/list")
   public String list(HttpServletRequest request, Model model) {
-    model.addAttribute("exports", desk.of(Caller.of(request).name()));
+    model.addAttribute("exports", desk.of(Caller.of(request).look(request)));
     return "exports/list :: list";
   }
 
@@ -90,13 +90,14 @@ public class ExportPage {
   @GetMapping("/exports/{id}/file")
   public void file(
       @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+      throws IOException, StoreException {
     Export export = export(id, request);
     Path file =
         export
             .whole()
             .orElseThrow(
                 () -> Problem.notFound("この書き出しはまだ終わっていません。 / this export is not finished"));
+    desk.fetched(Caller.of(request).look(request), export);
     response.setContentType(export.format().mediaType());
     response.setContentLengthLong(Files.size(file));
     response.setHeader(
@@ -106,7 +107,7 @@ public class ExportPage {
   }
 
   private Export export(String id, HttpServletRequest request) {
-    return desk.find(Caller.of(request).name(), id)
+    return desk.find(Caller.of(request).look(request), id)
         .orElseThrow(() ->
             Problem.notFound(
                 "この書き出しはありません。作成から一日たつと消えます。 / there is no such export; they are kept for a day"));
