@@ -78,8 +78,8 @@ class ReviewPagesTest {
 
   private static Map<String, String> basis(String page) {
     Map<String, String> fields = new TreeMap<>(Map.of("system", "電子カルテ", "period", "2026-11"));
-    for (String name : new String[] {"clinical", "infrastructure", "register"}) {
-      Matcher found = Pattern.compile("name=\"" + name + "\" value=\"(\\d+)\"").matcher(page);
+    for (String name : new String[] {"clinical", "infrastructure", "register", "shown"}) {
+      Matcher found = Pattern.compile("name=\"" + name + "\" value=\"([0-9a-f]+)\"").matcher(page);
       assertThat(found.find()).isTrue();
       fields.put(name, found.group(1));
     }
@@ -124,6 +124,7 @@ class ReviewPagesTest {
       Matcher row = Pattern.compile("<tr id=\"([0-9a-f]{16})\"").matcher(list);
       assertThat(row.find()).isTrue();
       Map<String, String> fields = basis(list);
+      Map<String, String> ofTheAuditor = basis(house.text(AUDITOR, LIST));
       Map<String, String> remark = new TreeMap<>(fields);
       remark.put("row", row.group(1));
       remark.put("text", "当直<b>でした</b>");
@@ -133,7 +134,7 @@ class ReviewPagesTest {
           .as("not signed")
           .isEqualTo(409);
       assertThat(send(house, OPERATOR, "/review/sign", fields).statusCode()).isEqualTo(302);
-      assertThat(send(house, AUDITOR, "/review/sign", fields).statusCode())
+      assertThat(send(house, AUDITOR, "/review/sign", ofTheAuditor).statusCode())
           .as("twice")
           .isEqualTo(409);
       assertThat(send(house, OPERATOR, "/review/remark", remark).statusCode())
@@ -195,6 +196,14 @@ class ReviewPagesTest {
                   .statusCode())
           .isEqualTo(403);
       Map<String, String> fields = basis(house.text(OPERATOR, LIST));
+      fields.put("clinical", "0");
+      assertThat(send(house, OPERATOR, "/review/sign", fields).statusCode())
+          .as("not what was shown: the log before anything was in it")
+          .isEqualTo(400);
+      Map<String, String> others = basis(house.text(AUDITOR, LIST));
+      assertThat(send(house, OPERATOR, "/review/sign", others).statusCode())
+          .as("shown to another")
+          .isEqualTo(400);
       fields.put("clinical", "99999");
       assertThat(send(house, OPERATOR, "/review/sign", fields).statusCode()).isEqualTo(400);
       fields.put("clinical", "all");

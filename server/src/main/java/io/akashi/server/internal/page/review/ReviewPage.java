@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 public class ReviewPage {
   private final WebParts parts;
   private final ReviewDesk desk;
+  private final ShownBasis basis = new ShownBasis();
 
   ReviewPage(WebParts parts, ReviewDesk desk) {
     this.parts = parts;
@@ -75,6 +76,7 @@ public class ReviewPage {
     model.addAttribute("screening", screening);
     model.addAttribute("state", state);
     model.addAttribute("same", state.digest().equals(screening.digest()));
+    model.addAttribute("shown", mark(system, chosen, screening.basis(), request));
     model.addAttribute("from", chosen.from(parts.zone()));
     model.addAttribute("to", chosen.to(parts.zone()));
     model.addAttribute("reads", visitor.is(Role.OPERATOR) || visitor.is(Role.AUDITOR));
@@ -123,40 +125,46 @@ public class ReviewPage {
       @RequestParam(defaultValue = "") String clinical,
       @RequestParam(defaultValue = "") String infrastructure,
       @RequestParam(defaultValue = "") String register,
+      @RequestParam(defaultValue = "") String shown,
       HttpServletRequest request)
       throws StoreException {
     Period chosen = period(period);
     requireKnown(system, request);
+    String user = Caller.of(request).name();
     // Signed is what the person saw, whatever has come since.
     Screening.Basis seen = basis(clinical, infrastructure, register);
+    if (!ShownBasis.isSame(shown, mark(system, chosen, seen, request))) {
+      throw again();
+    }
     try {
-      desk.reviews()
-          .sign(screener().screen(system, chosen, seen), Caller.of(request).name(), comment);
+      desk.reviews().sign(screener().screen(system, chosen, seen), user, comment);
     } catch (IllegalArgumentException e) {
       throw new Problem(409, String.valueOf(e.getMessage()));
     }
     return back(system, chosen);
   }
 
-  private Screening.Basis basis(String clinical, String infrastructure, String register)
-      throws StoreException {
-    Screening.Basis now = screener().now();
+  private static Screening.Basis basis(String clinical, String infrastructure, String register) {
     try {
-      Screening.Basis seen =
-          new Screening.Basis(
-              Long.parseLong(clinical), Long.parseLong(infrastructure), Long.parseLong(register));
-      if (seen.clinical() >= 0
-          && seen.infrastructure() >= 0
-          && seen.register() >= 0
-          && seen.clinical() <= now.clinical()
-          && seen.infrastructure() <= now.infrastructure()
-          && seen.register() <= now.register()) {
-        return seen;
-      }
+      return new Screening.Basis(
+          Long.parseLong(clinical), Long.parseLong(infrastructure), Long.parseLong(register));
     } catch (NumberFormatException e) {
-      throw Problem.badRequest("一覧を開き直してから署名してください。 / open the list again and sign then");
+      throw again();
     }
-    throw Problem.badRequest("一覧を開き直してから署名してください。 / open the list again and sign then");
+  }
+
+  private String mark(
+      String system, Period period, Screening.Basis seen, HttpServletRequest request) {
+    return basis.mark(Caller.of(request).name(), system, period, seen, isOver(period));
+  }
+
+  /** Whether nothing can happen in that period any more, so that it can be reviewed as a whole. */
+  private boolean isOver(Period period) {
+    return !parts.clock().instant().isBefore(period.to(parts.zone()));
+  }
+
+  private static Problem again() {
+    return Problem.badRequest("一覧を開き直してから署名してください。 / open the list again and sign then");
   }
 
   /** The 企画管理者 confirms a signed review. */
