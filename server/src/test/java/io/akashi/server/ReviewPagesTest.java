@@ -10,6 +10,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -29,7 +31,7 @@ class ReviewPagesTest {
           "akashi.sources.ehr.system", "電子カルテ",
           "akashi.tokens.boss.sha256", Sha256.of(MANAGER).hex(),
           "akashi.tokens.boss.role", "manager");
-  private static final String LIST = "/review/list?system=" + code("電子カルテ") + "&period=2026-11";
+  private static final String LIST = "/review/list?system=" + code("電子カルテ") + "&period=2026-10";
 
   @TempDir Path folder;
 
@@ -50,14 +52,14 @@ class ReviewPagesTest {
   private static void fill(HouseFixture house) throws Exception {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 4; i++) {
-      lines.append("2026/11/05 02:1%d:00.000,U1,山田太郎,医師,T1,P%d,検査結果,閲覧,成功,%d%n".formatted(i, i, i));
+      lines.append("2026/10/05 02:1%d:00.000,U1,山田太郎,医師,T1,P%d,検査結果,閲覧,成功,%d%n".formatted(i, i, i));
     }
     for (int i = 0; i < 5; i++) {
       lines.append(
-          "2026/11/06 12:1%d:00.000,U%d,佐藤花子,看護師,T2,P9,検査結果,閲覧,成功,%d%n"
+          "2026/10/06 12:1%d:00.000,U%d,佐藤花子,看護師,T2,P9,検査結果,閲覧,成功,%d%n"
               .formatted(i, 5 + i, 10 + i));
     }
-    lines.append("2026/12/01 02:00:00.000,U1,山田太郎,医師,T1,P1,検査結果,閲覧,成功,99\n");
+    lines.append("2026/11/01 02:00:00.000,U1,山田太郎,医師,T1,P1,検査結果,閲覧,成功,99\n");
     HttpResponse<byte[]> taken =
         house.post(
             SENDER,
@@ -77,7 +79,7 @@ class ReviewPagesTest {
   }
 
   private static Map<String, String> basis(String page) {
-    Map<String, String> fields = new TreeMap<>(Map.of("system", "電子カルテ", "period", "2026-11"));
+    Map<String, String> fields = new TreeMap<>(Map.of("system", "電子カルテ", "period", "2026-10"));
     for (String name : new String[] {"clinical", "infrastructure", "register", "shown"}) {
       Matcher found = Pattern.compile("name=\"" + name + "\" value=\"([0-9a-f]+)\"").matcher(page);
       assertThat(found.find()).isTrue();
@@ -98,8 +100,8 @@ class ReviewPagesTest {
       approve(house, "review.patient.users", "4");
       String list = house.text(AUDITOR, LIST);
       assertThat(list)
-          .contains("U1 が 2026-11-05 に 4 人の患者の情報を開きました（4 回）。")
-          .contains("患者 P9 の情報を 2026-11-06 に 5 人が開きました（5 回）。")
+          .contains("U1 が 2026-10-05 に 4 人の患者の情報を開きました（4 回）。")
+          .contains("患者 P9 の情報を 2026-10-06 に 5 人が開きました（5 回）。")
           .containsPattern("選ばれなかったアクセス</h2><p class=\"figure\">0<")
           .containsPattern("期間中のアクセス</h2><p class=\"figure\">9<")
           .contains("/search?system=");
@@ -110,7 +112,7 @@ class ReviewPagesTest {
           .containsPattern("選ばれなかったアクセス</h2><p class=\"figure\">5<");
       assertThat(house.text(AUDITOR, "/api/v1/events?book=house&with-looks=true&limit=1000"))
           .as("who opens the list has looked")
-          .contains("\"object_id\":\"review 2026-11/電子カルテ\"");
+          .contains("\"object_id\":\"review 2026-10/電子カルテ\"");
     }
   }
 
@@ -146,7 +148,7 @@ class ReviewPagesTest {
       String after = house.text(OPERATOR, LIST);
       assertThat(after)
           .as("computed again as it was signed")
-          .contains("確認済み", "当直&lt;b&gt;でした", "署名したときの一覧と同じです", "U1 が 2026-11-05 に 4 人")
+          .contains("確認済み", "当直&lt;b&gt;でした", "署名したときの一覧と同じです", "U1 が 2026-10-05 に 4 人")
           .doesNotContain("<b>でした");
       digest = digest(after);
     }
@@ -171,9 +173,9 @@ class ReviewPagesTest {
       String system = "/review/list?system=" + code("電子カルテ");
       assertThat(house.get(OPERATOR, system + "&period=soon").statusCode()).isEqualTo(400);
       assertThat(house.get(OPERATOR, system + "&period=2026-W99").statusCode()).isEqualTo(400);
-      assertThat(house.get(OPERATOR, system + "&period=2026-W45").statusCode()).isEqualTo(200);
+      assertThat(house.get(OPERATOR, system + "&period=2026-W41").statusCode()).isEqualTo(200);
       assertThat(
-              house.get(OPERATOR, "/review/list?system=x'%20OR%201=1&period=2026-11").statusCode())
+              house.get(OPERATOR, "/review/list?system=x'%20OR%201=1&period=2026-10").statusCode())
           .isEqualTo(404);
       assertThat(
               send(house, MANAGER, "/review/limits", Map.of("id", "other", "value", "1"))
@@ -204,6 +206,11 @@ class ReviewPagesTest {
       assertThat(send(house, OPERATOR, "/review/sign", others).statusCode())
           .as("shown to another")
           .isEqualTo(400);
+      Map<String, String> month = new TreeMap<>(others);
+      month.put("period", YearMonth.now(ZoneId.of("Asia/Tokyo")).toString());
+      assertThat(send(house, OPERATOR, "/review/sign", month).statusCode())
+          .as("not over")
+          .isEqualTo(409);
       fields.put("clinical", "99999");
       assertThat(send(house, OPERATOR, "/review/sign", fields).statusCode()).isEqualTo(400);
       fields.put("clinical", "all");

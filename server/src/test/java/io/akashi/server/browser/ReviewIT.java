@@ -35,8 +35,9 @@ class ReviewIT {
   @TempDir Path folder;
 
   private static void fill(HouseFixture house) throws Exception {
-    LocalDate today = LocalDate.now(ZoneId.of("Asia/Tokyo"));
-    String day = today.format(DateTimeFormatter.ofPattern("yyyy/MM/dd"));
+    // Of the last month: one that is not over is not signed.
+    LocalDate then = LocalDate.now(ZoneId.of("Asia/Tokyo")).minusMonths(1);
+    String day = then.format(DateTimeFormatter.ofPattern("yyyy/MM/dd"));
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 30; i++) {
       lines.append(
@@ -68,8 +69,11 @@ class ReviewIT {
 
       Page operator = clerk.newPage();
       operator.navigate("/review");
-      String month = YearMonth.now(ZoneId.of("Asia/Tokyo")).toString();
-      operator.getByText(month).first().click();
+      String month = YearMonth.now(ZoneId.of("Asia/Tokyo")).minusMonths(1).toString();
+      operator.getByText(YearMonth.now(ZoneId.of("Asia/Tokyo")).toString()).first().click();
+      assertThat(operator.locator("main").innerText()).contains("期間が終わると署名できます");
+      operator.navigate(
+          "/review/list?system=%E9%9B%BB%E5%AD%90%E3%82%AB%E3%83%AB%E3%83%86&period=" + month);
       assertThat(operator.locator("main").innerText()).contains("25 人の患者の情報を開きました");
       operator.locator("input[name=text]").first().fill("当直のため");
       operator

@@ -81,8 +81,9 @@ public final class ReviewDesk {
     for (int back = 0; back <= MONTHS; back++) {
       Period month = Period.of(YearMonth.from(today).minusMonths(back));
       for (Map.Entry<String, LocalDate> system : systems().entrySet()) {
-        if (!system.getValue().isAfter(month.last())) {
-          Reviews.State state = reviews.state(system.getKey(), month);
+        Reviews.State state = reviews.state(system.getKey(), month);
+        // Of before the log began there is nothing to review, but what came with an import.
+        if (!system.getValue().isAfter(month.last()) || state.signed().isPresent()) {
           LocalDate due = month.last().plusDays(DUE_DAYS);
           boolean late = state.signed().isEmpty() && today.isAfter(due);
           lines.add(new Line(system.getKey(), month, state, due, late));

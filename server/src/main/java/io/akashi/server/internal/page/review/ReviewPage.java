@@ -76,6 +76,7 @@ public class ReviewPage {
     model.addAttribute("screening", screening);
     model.addAttribute("state", state);
     model.addAttribute("same", state.digest().equals(screening.digest()));
+    model.addAttribute("over", isOver(chosen));
     model.addAttribute("shown", mark(system, chosen, screening.basis(), request));
     model.addAttribute("from", chosen.from(parts.zone()));
     model.addAttribute("to", chosen.to(parts.zone()));
@@ -130,14 +131,14 @@ public class ReviewPage {
       throws StoreException {
     Period chosen = period(period);
     requireKnown(system, request);
-    String user = Caller.of(request).name();
+    requireOver(chosen);
     // Signed is what the person saw, whatever has come since.
     Screening.Basis seen = basis(clinical, infrastructure, register);
     if (!ShownBasis.isSame(shown, mark(system, chosen, seen, request))) {
       throw again();
     }
     try {
-      desk.reviews().sign(screener().screen(system, chosen, seen), user, comment);
+      desk.reviews().sign(screener().screen(system, chosen, seen), Caller.of(request).name(), comment);
     } catch (IllegalArgumentException e) {
       throw new Problem(409, String.valueOf(e.getMessage()));
     }
@@ -165,6 +166,12 @@ public class ReviewPage {
 
   private static Problem again() {
     return Problem.badRequest("一覧を開き直してから署名してください。 / open the list again and sign then");
+  }
+
+  private void requireOver(Period period) {
+    if (!isOver(period)) {
+      throw new Problem(409, "期間が終わってから署名してください。 / this period is not over: sign when it is");
+    }
   }
 
   /** The 企画管理者 confirms a signed review. */
