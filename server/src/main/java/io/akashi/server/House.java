@@ -12,6 +12,7 @@ import io.akashi.server.config.MemoryBudget;
 import io.akashi.server.config.SyslogSettings;
 import io.akashi.server.internal.endpoint.Endpoints;
 import io.akashi.server.internal.fhir.Fhir;
+import io.akashi.server.internal.house.ConfigurationChange;
 import io.akashi.server.internal.house.DoorWatch;
 import io.akashi.server.internal.house.HouseWatch;
 import io.akashi.server.internal.house.Listeners;
@@ -193,6 +194,7 @@ public final class House implements Closeable {
 
   private void openDoors(Function<House, CommandRunner> commands, Tokens tokens, PrintStream out)
       throws StartException {
+    ConfigurationChange.record(configuration, store, InstantSource.system());
     HouseLog log = new HouseLog(store, InstantSource.system());
     open.push(HouseWatch.start(store, log));
     TlsDoors doors = TlsDoors.open(configuration, log, InstantSource.system());
