@@ -78,7 +78,14 @@ public final class VisibleText {
     return line.toString();
   }
 
+  /** Letters and marks that show nothing: Hangul fillers, blanks of Braille and Khmer, joiners. */
+  private static final String EMPTY = "\u115F\u1160\u3164\uFFA0\u034F\u17B4\u17B5\u2800";
+
   private static boolean isShown(int c) {
+    return EMPTY.indexOf(c) < 0 && isShownByItsType(c);
+  }
+
+  private static boolean isShownByItsType(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

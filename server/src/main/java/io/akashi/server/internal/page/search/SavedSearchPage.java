@@ -51,8 +51,9 @@ public class SavedSearchPage {
   @PostMapping(SearchPage.PATH + "/saved/forget")
   public String forget(@RequestParam(defaultValue = "") String name, HttpServletRequest request)
       throws IOException, StoreException {
-    saved.forget(Caller.of(request).name(), name);
-    record(request, "D", name, "");
+    if (saved.forget(Caller.of(request).name(), name)) {
+      record(request, "D", name, "");
+    }
     return "redirect:" + SearchPage.PATH;
   }
 

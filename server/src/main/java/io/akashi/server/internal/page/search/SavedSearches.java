@@ -77,9 +77,14 @@ final class SavedSearches {
     write(changed);
   }
 
-  /** Forgets a search, whether there is one of that name or not. */
-  synchronized void forget(String user, String name) throws IOException {
-    write(without(user, name));
+  /** Forgets a search; whether there was one of that name. */
+  synchronized boolean forget(String user, String name) throws IOException {
+    List<Saved> rest = without(user, name);
+    if (rest.size() == all().size()) {
+      return false;
+    }
+    write(rest);
+    return true;
   }
 
   private List<Saved> without(String user, String name) throws IOException {

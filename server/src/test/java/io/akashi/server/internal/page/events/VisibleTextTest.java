@@ -18,6 +18,9 @@ class VisibleTextTest {
             new VisibleText.Piece("U+200B", true),
             new VisibleText.Piece("c", false));
     assertThat(VisibleText.line("x\ny\u2066\uD800z")).isEqualTo("x[U+000A]y[U+2066][U+D800]z");
+    assertThat(VisibleText.line("U1\u3164\uFFA0"))
+        .as("letters that show nothing")
+        .isEqualTo("U1[U+3164][U+FFA0]");
     assertThat(VisibleText.line("\uDB40\uDC41")).as("a tag character").isEqualTo("[U+E0041]");
   }
 
