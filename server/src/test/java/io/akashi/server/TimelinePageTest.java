@@ -33,6 +33,7 @@ class TimelinePageTest {
         lines.append(SearchPageTest.line(i, "U00000" + i % 2, "0000012345", "閲覧"));
       }
       SearchPageTest.send(house, lines.toString(), "00:29:00");
+      house.until(AUDITOR, "/tlog/clinical/checkpoint", note -> note.contains("\n30\n"));
       Pattern looks = Pattern.compile("--patient 0000012345\\b");
       String page = house.text(AUDITOR, "/patients/0000012345");
       assertThat(page).contains("この患者を見た人", "hx-get=\"/timelines/accesses?patient=0000012345");
