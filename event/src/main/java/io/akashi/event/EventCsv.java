@@ -8,9 +8,10 @@ import io.akashi.event.internal.time.Rfc3339;
  * EventJson}. Immutable.
  *
  * @param guardFormulas put an apostrophe before text that a spreadsheet would run as a formula (it
- *     begins with {@code = + - @}, tab or CR). Off, every value is exact
+ *     begins with {@code = + - @}, of full width too, tab, CR or LF). Off, every value is exact
  */
 public record EventCsv(boolean guardFormulas) {
+  private static final String BEGINS_FORMULAS = "=+-@＝＋－＠\t\r\n";
   private static final String LINE_END = "\r\n";
 
   /** The line with the stable names. */
@@ -51,7 +52,7 @@ public record EventCsv(boolean guardFormulas) {
   }
 
   private static boolean isFormula(String text) {
-    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    return !text.isEmpty() && BEGINS_FORMULAS.indexOf(text.charAt(0)) >= 0;
   }
 
   private static boolean needsQuotes(String text) {

@@ -37,6 +37,12 @@ class EventCsvTest {
     AuditEvent event = AuditEvent.builder().set(Column.BOOK, "=1+1").build();
     assertThat(row(true, event)).startsWith("'=1+1,");
     assertThat(row(false, event)).startsWith("=1+1,");
+    for (String text : new String[] {"＝1+1", "＋1", "－1", "＠SUM(1)", "@a", "-1", "+1", "\t=1"}) {
+      AuditEvent each = AuditEvent.builder().set(Column.BOOK, text).build();
+      assertThat(row(true, each)).startsWith("'" + text);
+    }
+    AuditEvent line = AuditEvent.builder().set(Column.BOOK, "\n=1").build();
+    assertThat(row(true, line)).startsWith("\"'\n=1\"");
   }
 
   @Test
