@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -31,13 +30,6 @@ import org.springframework.web.servlet.ModelAndView;
 public class ProblemAdvice {
   private static final Logger LOG = System.getLogger(ProblemAdvice.class.getName());
   static final String TYPE = "application/problem+json";
-
-  /** What came is not quoted: it may be anything. */
-  private static final Supplier<Problem> UNREADABLE =
-      () ->
-          Problem.badRequest(
-              "要求を読めません。UTF-8 をパーセント符号化し、項目の形を確かめて送ってください。 / the request cannot be read: send UTF-8,"
-                  + " percent-encoded, and values of the right kind");
 
   private final ObjectProvider<ProblemView> view;
 
@@ -93,9 +85,9 @@ public class ProblemAdvice {
       case AccountException account -> new Problem(422, sentence(account));
       case StoreException store -> new Problem(422, sentence(store));
       case ErrorResponse known -> ofSpring(known, e);
-      case InvalidParameterException unreadable -> UNREADABLE.get();
-      case BadRequestException malformed -> UNREADABLE.get();
-      case TypeMismatchException mismatch -> UNREADABLE.get();
+      case InvalidParameterException _ -> unreadable();
+      case BadRequestException _ -> unreadable();
+      case TypeMismatchException _ -> unreadable();
       default -> {
         LOG.log(Level.ERROR, "a request failed", e);
         yield new Problem(500, "内部の誤りです。サーバーのログを見てください。 / an internal error; see the server's log");
@@ -123,6 +115,13 @@ public class ProblemAdvice {
           json.writeStringProperty("detail", String.valueOf(problem.getMessage()));
           json.writeEndObject();
         });
+  }
+
+  /** What came is not quoted: it may be anything. */
+  private static Problem unreadable() {
+    return Problem.badRequest(
+        "要求を読めません。UTF-8 をパーセント符号化し、項目の形を確かめて送ってください。 / the request cannot be read: send UTF-8,"
+            + " percent-encoded, and values of the right kind");
   }
 
   private static Problem ofQuery(QueryException e) {

@@ -138,7 +138,8 @@ public class ReviewPage {
       throw again();
     }
     try {
-      desk.reviews().sign(screener().screen(system, chosen, seen), Caller.of(request).name(), comment);
+      desk.reviews()
+          .sign(screener().screen(system, chosen, seen), Caller.of(request).name(), comment);
     } catch (IllegalArgumentException e) {
       throw new Problem(409, String.valueOf(e.getMessage()));
     }
