@@ -94,8 +94,8 @@ class ReviewPagesTest {
       fill(house);
       assertThat(house.text(OPERATOR, LIST))
           .as("nothing is picked by what nobody approved")
-          .contains("review.user.patients が承認されていない")
-          .doesNotContain("人の患者の情報を開きました");
+          .contains("「1日の患者数が多い利用者」は、基準値が承認されていない", "まだ確かめられていません")
+          .doesNotContain("人の患者の情報を開きました", "超えたアクセスはありませんでした");
       approve(house, "review.user.patients", "3");
       approve(house, "review.patient.users", "4");
       String list = house.text(AUDITOR, LIST);
@@ -104,12 +104,22 @@ class ReviewPagesTest {
           .contains("患者 P9 の情報を 2026-10-06 に 5 人が開きました（5 回）。")
           .containsPattern("選ばれなかったアクセス</h2><p class=\"figure\">0<")
           .containsPattern("期間中のアクセス</h2><p class=\"figure\">9<")
-          .contains("/search?system=");
-      assertThat(house.text(OPERATOR, LIST)).doesNotContain("/search?system=");
+          .contains("/review/unpicked?system=");
+      assertThat(house.text(OPERATOR, LIST)).doesNotContain("/review/unpicked");
       approve(house, "review.patient.users", "5");
       assertThat(house.text(OPERATOR, LIST))
           .doesNotContain("患者 P9")
           .containsPattern("選ばれなかったアクセス</h2><p class=\"figure\">5<");
+      assertThat(house.text(AUDITOR, LIST.replace("/list", "/unpicked")))
+          .as("those five, and none that was picked or of another month")
+          .contains("P9", "href=\"/entries/clinical/")
+          .doesNotContain("(U1)", "2026-10-05");
+      assertThat(house.get(OPERATOR, LIST.replace("/list", "/unpicked")).statusCode())
+          .isEqualTo(403);
+      assertThat(
+              house.get(AUDITOR, LIST.replace("/list", "/unpicked") + "&after=root.1.0")
+                  .statusCode())
+          .isEqualTo(400);
       assertThat(house.text(AUDITOR, "/api/v1/events?book=house&with-looks=true&limit=1000"))
           .as("who opens the list has looked")
           .contains("\"object_id\":\"review 2026-10/電子カルテ\"");
@@ -173,7 +183,7 @@ class ReviewPagesTest {
       String system = "/review/list?system=" + code("電子カルテ");
       assertThat(house.get(OPERATOR, system + "&period=soon").statusCode()).isEqualTo(400);
       assertThat(house.get(OPERATOR, system + "&period=2026-W99").statusCode()).isEqualTo(400);
-      assertThat(house.get(OPERATOR, system + "&period=2026-W41").statusCode()).isEqualTo(200);
+      assertThat(house.get(OPERATOR, system + "&period=2026-W40").statusCode()).isEqualTo(200);
       assertThat(
               house.get(OPERATOR, "/review/list?system=x'%20OR%201=1&period=2026-10").statusCode())
           .isEqualTo(404);

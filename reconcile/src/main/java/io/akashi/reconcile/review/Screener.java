@@ -6,6 +6,7 @@ import io.akashi.reconcile.Ends;
 import io.akashi.reconcile.internal.Wording;
 import io.akashi.reconcile.review.Screening.Basis;
 import io.akashi.reconcile.review.Screening.Picked;
+import io.akashi.reconcile.review.Unpicked.Place;
 import io.akashi.register.Limit;
 import io.akashi.register.Registers;
 import io.akashi.register.Row;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the screens over the log. Records no look: whoever shows the list does. */
 public final class Screener {
@@ -80,8 +82,7 @@ public final class Screener {
    */
   public Screening screen(String system, Period period, Basis basis) throws StoreException {
     Map<String, Limit> limits = limits(basis, period);
-    List<Screen> able =
-        Screen.all().stream().filter(each -> limits.keySet().containsAll(each.limits())).toList();
+    List<Screen> able = able(limits);
     List<Picked> rows = new ArrayList<>();
     long total = 0;
     long picked = 0;
@@ -103,11 +104,47 @@ public final class Screener {
         Screen.all().stream()
             .filter(each -> !able.contains(each))
             .map(each ->
-                "「%1$s」は基準値 %3$s が承認されていないため選んでいません。 / '%2$s' picked nothing: %3$s is not approved"
-                    .formatted(each.ja(), each.en(), String.join(", ", each.limits())))
+                "「%1$s」は、基準値が承認されていないため選んでいません。 / '%2$s' picked nothing: its threshold is not approved"
+                    .formatted(each.ja(), each.en()))
             .toList();
     String digest = digest(system, period, basis, able, limits, rows, total, picked);
     return new Screening(system, period, basis, rows, total, picked, missing, digest);
+  }
+
+  private static List<Screen> able(Map<String, Limit> limits) {
+    return Screen.all().stream()
+        .filter(each -> limits.keySet().containsAll(each.limits()))
+        .toList();
+  }
+
+  /**
+   * The accesses that no screen picks, in the order in which they were received.
+   *
+   * @param book one of {@link Ends#LOGS}
+   * @param after the last one of the page before, or null for the first page
+   * @param most how many at most
+   * @throws StoreException when the log cannot be read
+   */
+  public List<Unpicked> unpicked(
+      String system, Period period, Basis basis, Book book, @Nullable Place after, int most)
+      throws StoreException {
+    Map<String, Limit> limits = limits(basis, period);
+    long index = after == null ? -1 : after.index();
+    long part = after == null ? 0 : after.part();
+    String sql =
+        """
+        SELECT a."index", a.part, a.occurred_at, a.user_id, a.user_name, a.patient_id, a.terminal, a.kind
+        FROM accesses a
+        WHERE (a."index" > %2$d OR (a."index" = %2$d AND a.part > %3$d))
+          AND NOT EXISTS (SELECT 1 FROM (%1$s) c WHERE c.i = a."index" AND c.p = a.part)
+        ORDER BY a."index", a.part LIMIT %4$d
+        """
+            .formatted(places(able(limits)), index, part, most);
+    try (Workbench bench = store.workbench()) {
+      put(bench, system, period, limits);
+      IndexRange range = new IndexRange(0, basis.of(book));
+      return bench.select(book, range, within(sql)).stream().map(Unpicked::of).toList();
+    }
   }
 
   private static String within(String sql) {
@@ -115,12 +152,14 @@ public final class Screener {
   }
 
   private static String distinct(List<Screen> screens) {
-    return "SELECT count(DISTINCT (i, p)) AS n FROM (%s)"
-        .formatted(
-            screens.stream()
-                .map(screen ->
-                    "SELECT \"index\" AS i, part AS p FROM (%s)".formatted(screen.picks()))
-                .collect(Collectors.joining(" UNION ALL ")));
+    return "SELECT count(DISTINCT (i, p)) AS n FROM (%s)".formatted(places(screens));
+  }
+
+  /** Where the accesses lie that the screens pick: {@code i}, {@code p}. */
+  private static String places(List<Screen> screens) {
+    return screens.stream()
+        .map(screen -> "SELECT \"index\" AS i, part AS p FROM (%s)".formatted(screen.picks()))
+        .collect(Collectors.joining(" UNION ALL "));
   }
 
   private static long number(List<SqlRow> rows) {

@@ -13,6 +13,7 @@ import io.akashi.server.internal.page.home.HomePage;
 import io.akashi.server.internal.page.inspection.InspectionPage;
 import io.akashi.server.internal.page.integrity.IntegrityPage;
 import io.akashi.server.internal.page.review.ReviewPage;
+import io.akashi.server.internal.page.review.UnpickedPage;
 import io.akashi.server.internal.page.search.SavedSearchPage;
 import io.akashi.server.internal.page.search.SearchConfiguration;
 import io.akashi.server.internal.page.search.SearchPage;
@@ -46,6 +47,7 @@ public final class Pages {
           SourcesPage.class,
           IntegrityPage.class,
           ReviewPage.class,
+          UnpickedPage.class,
           InspectionPage.class,
           SearchConfiguration.class,
           SearchPage.class,

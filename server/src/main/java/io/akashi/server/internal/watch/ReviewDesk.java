@@ -4,12 +4,17 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.Kind;
 import io.akashi.event.SourceId;
+import io.akashi.reconcile.Ends;
 import io.akashi.reconcile.review.Period;
 import io.akashi.reconcile.review.Reviews;
 import io.akashi.reconcile.review.Screener;
+import io.akashi.register.Limit;
 import io.akashi.register.Registers;
+import io.akashi.register.Row;
+import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Look;
+import io.akashi.store.Scope;
 import io.akashi.store.StoreException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,8 +27,11 @@ import java.util.TreeMap;
 
 /** Which reviews there are, and which of them are overdue. Safe for use by many threads. */
 public final class ReviewDesk {
-  /** Days after the end of a month in which it is to be reviewed. */
-  public static final int DUE_DAYS = 14;
+  /** The limit that says in how many days after the end of a month it is to be reviewed. */
+  public static final String DUE = "review.due.days";
+
+  /** As long as nobody has approved another number. */
+  private static final long DUE_DAYS = 14;
 
   private static final int MONTHS = 3;
 
@@ -59,6 +67,25 @@ public final class ReviewDesk {
     return parts.desk().openRegisters();
   }
 
+  /** Why there are no registers yet, and when to ask again. */
+  public Problem notYet() {
+    return new Problem(503, parts.desk().pending()).with("Retry-After", "5");
+  }
+
+  /** Days after the end of a month in which it is to be reviewed, as approved. */
+  public long dueDays() throws StoreException {
+    Optional<Registers> open = registers();
+    return open.isEmpty()
+        ? DUE_DAYS
+        : open.get()
+            .follow()
+            .find(Limit.class, DUE)
+            .map(Row::value)
+            .filter(limit -> limit.approvedBy() != null)
+            .map(Limit::value)
+            .orElse(DUE_DAYS);
+  }
+
   /** The systems of which there is a log, with the day on which it began. */
   public Map<String, LocalDate> systems() {
     Map<String, LocalDate> systems = new TreeMap<>();
@@ -74,17 +101,27 @@ public final class ReviewDesk {
     return systems;
   }
 
-  /** The reviews of the last months and of this one, the newest first. */
-  public List<Line> lines() throws StoreException {
+  /** Whether the review of a system may be seen, which reads both logs. */
+  public static boolean isIn(Scope scope, String system) {
+    return (scope.systems().isEmpty() || scope.systems().contains(system))
+        && Ends.LOGS.stream().allMatch(scope::has);
+  }
+
+  /** The reviews in a scope, of the last months and of this one, the newest first. */
+  public List<Line> lines(Scope scope) throws StoreException {
     LocalDate today = LocalDate.ofInstant(parts.clock().instant(), parts.zone());
+    long days = dueDays();
     List<Line> lines = new ArrayList<>();
     for (int back = 0; back <= MONTHS; back++) {
       Period month = Period.of(YearMonth.from(today).minusMonths(back));
       for (Map.Entry<String, LocalDate> system : systems().entrySet()) {
+        if (!isIn(scope, system.getKey())) {
+          continue;
+        }
         Reviews.State state = reviews.state(system.getKey(), month);
-        // Of before the log began there is nothing to review, but what came with an import.
-        if (!system.getValue().isAfter(month.last()) || state.signed().isPresent()) {
-          LocalDate due = month.last().plusDays(DUE_DAYS);
+        boolean begun = state.signed().isPresent() || !state.remarks().isEmpty();
+        if (begun || !system.getValue().isAfter(month.last())) {
+          LocalDate due = month.last().plusDays(days);
           boolean late = state.signed().isEmpty() && today.isAfter(due);
           lines.add(new Line(system.getKey(), month, state, due, late));
         }

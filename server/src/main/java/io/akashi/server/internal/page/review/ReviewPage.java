@@ -1,6 +1,5 @@
 package io.akashi.server.internal.page.review;
 
-import io.akashi.reconcile.Ends;
 import io.akashi.reconcile.review.Period;
 import io.akashi.reconcile.review.Reviews;
 import io.akashi.reconcile.review.Screener;
@@ -18,6 +17,7 @@ import io.akashi.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,8 +46,8 @@ public class ReviewPage {
   @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
   @GetMapping("/review")
   public String reviews(Model model, HttpServletRequest request) throws StoreException {
-    model.addAttribute("lines", desk.lines());
-    model.addAttribute("due", ReviewDesk.DUE_DAYS);
+    model.addAttribute("lines", desk.lines(Caller.of(request).scope()));
+    model.addAttribute("due", desk.dueDays());
     model.addAttribute("thresholds", Thresholds.of(desk.registers()));
     model.addAttribute("manager", Visitor.of(request).is(Role.MANAGER));
     return "review/reviews";
@@ -68,7 +68,7 @@ public class ReviewPage {
       HttpServletRequest request)
       throws StoreException {
     Period chosen = period(period);
-    requireKnown(system, request);
+    requireKnown(desk, system, request);
     desk.look(Caller.of(request).look(request), system, chosen);
     Reviews.State state = desk.reviews().state(system, chosen);
     Screening screening = screening(system, chosen, state);
@@ -104,7 +104,7 @@ public class ReviewPage {
       HttpServletRequest request)
       throws StoreException {
     Period chosen = period(period);
-    requireKnown(system, request);
+    requireKnown(desk, system, request);
     if (!row.matches("[0-9a-f]{16}")) {
       throw Problem.badRequest("その行はありません。 / there is no such row");
     }
@@ -130,7 +130,7 @@ public class ReviewPage {
       HttpServletRequest request)
       throws StoreException {
     Period chosen = period(period);
-    requireKnown(system, request);
+    requireKnown(desk, system, request);
     requireOver(chosen);
     // Signed is what the person saw, whatever has come since.
     Screening.Basis seen = basis(clinical, infrastructure, register);
@@ -171,7 +171,10 @@ public class ReviewPage {
 
   private void requireOver(Period period) {
     if (!isOver(period)) {
-      throw new Problem(409, "期間が終わってから署名してください。 / this period is not over: sign when it is");
+      throw new Problem(
+          409,
+          "この期間はまだ終わっていません。署名は %1$s の翌日からできます。 / this period is not over: it can be signed after %1$s"
+              .formatted(period.last()));
     }
   }
 
@@ -185,7 +188,7 @@ public class ReviewPage {
       HttpServletRequest request)
       throws StoreException {
     Period chosen = period(period);
-    requireKnown(system, request);
+    requireKnown(desk, system, request);
     try {
       desk.reviews().confirm(system, chosen, Caller.of(request).name(), comment);
     } catch (IllegalArgumentException e) {
@@ -195,7 +198,7 @@ public class ReviewPage {
   }
 
   /** The 企画管理者 approves a threshold as of today. */
-  @Allowed(Role.MANAGER)
+  @Allowed(value = Role.MANAGER, whole = true)
   @PostMapping("/review/limits")
   public String approve(
       @RequestParam String id,
@@ -203,35 +206,36 @@ public class ReviewPage {
       HttpServletRequest request)
       throws StoreException {
     Thresholds.approve(
-        desk.registers().orElseThrow(this::notYet),
+        desk.registers().orElseThrow(desk::notYet),
         id,
         value,
         Caller.of(request).name(),
-        parts.clock().instant().atZone(parts.zone()).toLocalDate());
+        today());
     return "redirect:/review#thresholds";
   }
 
+  private LocalDate today() {
+    return LocalDate.ofInstant(parts.clock().instant(), parts.zone());
+  }
+
   private Screener screener() {
-    return desk.screener().orElseThrow(this::notYet);
+    return desk.screener().orElseThrow(desk::notYet);
   }
 
-  private Problem notYet() {
-    return new Problem(503, parts.desk().pending()).with("Retry-After", "5");
-  }
-
-  private void requireKnown(String system, HttpServletRequest request) {
+  /** Refuses a system of which there is no log, or that is outside of the caller's scope. */
+  static void requireKnown(ReviewDesk desk, String system, HttpServletRequest request) {
     if (!desk.systems().containsKey(system)) {
       throw Problem.notFound("このシステムの記録はありません。 / there is no log of this system");
     }
     Scope scope = Caller.of(request).scope();
-    boolean seen = scope.systems().isEmpty() || scope.systems().contains(system);
-    if (!seen || !Ends.LOGS.stream().allMatch(scope::has)) {
+    if (!ReviewDesk.isIn(scope, system)) {
       throw new Problem(
           403, "このシステムの記録はあなたの閲覧範囲の外です。 / the log of this system is outside of what you may see");
     }
   }
 
-  private static Period period(String name) {
+  /** The period of that name. */
+  static Period period(String name) {
     return Period.of(name)
         .orElseThrow(() ->
             Problem.badRequest(

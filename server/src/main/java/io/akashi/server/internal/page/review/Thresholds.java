@@ -5,6 +5,7 @@ import io.akashi.register.Limit;
 import io.akashi.register.RegisterException;
 import io.akashi.register.Registers;
 import io.akashi.register.Row;
+import io.akashi.server.internal.watch.ReviewDesk;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.store.StoreException;
 import java.time.LocalDate;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Thresholds {
   private static final long MOST = 1_000_000;
 
-  /** Every limit a screen asks for: id, unit, and a value to begin with. */
+  /** Every limit a screen asks for and the time for a review: id, unit, a value to begin with. */
   private static final List<Threshold> KNOWN =
       List.of(
           new Threshold("review.hours.from", "時", 7, null),
@@ -26,7 +27,8 @@ final class Thresholds {
           new Threshold("review.user.patients", "人/日", 100, null),
           new Threshold("review.login.failures", "回/日", 5, null),
           new Threshold("review.patient.users", "人/日", 20, null),
-          new Threshold("review.user.output", "回/日", 30, null));
+          new Threshold("review.user.output", "回/日", 30, null),
+          new Threshold(ReviewDesk.DUE, "日", 14, null));
 
   private Thresholds() {}
 
