@@ -5,10 +5,14 @@ import static io.akashi.server.HouseFixture.OPERATOR;
 import static io.akashi.server.HouseFixture.SENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akashi.server.config.Role;
+import io.akashi.store.Book;
+import io.akashi.store.Scope;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,33 @@ class SearchPageTest {
       assertThat(house.text(AUDITOR, "/search/newer" + query + "&since=0")).contains("45 件");
       house.text(AUDITOR, "/search" + query);
       assertThat(searches(house, "0000012345")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void akashisOwnEntriesAreFoundWhereSomebodyAsksForThem() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      send(house, line(1, "U000001", "77", "閲覧"), "U000001");
+      house.until(AUDITOR, "/api/v1/events?book=root", found -> found.contains("\"root\""));
+      String usual = house.text(AUDITOR, "/search");
+      assertThat(usual)
+          .contains("href=\"/entries/clinical/0", "<a href=\"/search?book=all\">含めて探す</a>")
+          .doesNotContain("href=\"/entries/root", "href=\"/entries/house");
+      assertThat(house.text(AUDITOR, "/search/histogram")).contains("1 件");
+      assertThat(house.text(AUDITOR, "/search?book=all"))
+          .contains("href=\"/entries/clinical/0", "href=\"/entries/root", "すべて（証自身の記録も）")
+          .doesNotContain("含めて探す");
+      assertThat(house.text(AUDITOR, "/search?book=root"))
+          .contains("href=\"/entries/root")
+          .doesNotContain("href=\"/entries/clinical");
+      assertThat(house.text(AUDITOR, "/users/U000001")).contains("?book=all");
+      try (Visitor visitor =
+          house.signedIn(new Scope(Set.of(Book.HOUSE), Set.of()), Role.AUDITOR)) {
+        assertThat(visitor.text("/search"))
+            .as("who may see neither log sees what they may")
+            .contains("href=\"/entries/house")
+            .doesNotContain("href=\"/entries/clinical");
+      }
     }
   }
 
@@ -210,7 +241,7 @@ class SearchPageTest {
     return find(page, MORE).replace("&amp;", "&");
   }
 
-  private static String find(String page, Pattern pattern) {
+  static String find(String page, Pattern pattern) {
     Matcher matcher = pattern.matcher(page);
     assertThat(matcher.find()).as(pattern + " in " + page).isTrue();
     return matcher.group(1);

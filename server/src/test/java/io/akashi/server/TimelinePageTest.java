@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Timelines, the report for disclosure and the page of an entry over HTTP. */
 class TimelinePageTest {
+  private static final Pattern NEXT_PART =
+      Pattern.compile("href=\"(/patients/P1[^\"]*part=2[^\"]*)\"");
+
   @TempDir Path folder;
 
   private static long found(HouseFixture house, String what, Pattern pattern) throws Exception {
@@ -46,11 +49,35 @@ class TimelinePageTest {
       house.text(AUDITOR, "/patients/0000012345");
       assertThat(found(house, "one", looks)).isEqualTo(1);
 
-      String report = house.text(AUDITOR, "/patients/0000012345?form=report");
+      String report =
+          house.until(
+              AUDITOR, "/patients/0000012345?form=report", all -> all.contains("ルートハッシュ"));
       assertThat(report)
           .contains("開示用報告書", "30 件、2 人、1 日", "山田太郎 (U000001)", "akashi.example/clinical")
           .containsSubsequence("09:00:00", "09:15:00", "09:29:00", "ルートハッシュ", "verify-proof");
       assertThat(found(house, "two", looks)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aLongReportIsHandedOutInPartsThatLackNothing() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SearchPageTest.SETTINGS)) {
+      StringBuilder lines = new StringBuilder();
+      for (int i = 0; i < 5_003; i++) {
+        lines.append(
+            "2026/11/20 %02d:%02d:%02d.000,U1,山田太郎,医師,T1,P1,検査結果,閲覧,成功,%d%n"
+                .formatted(9 + i / 3600, i / 60 % 60, i % 60, i));
+      }
+      SearchPageTest.send(house, lines.toString(), "01:23:22");
+      String first = house.text(AUDITOR, "/patients/P1?form=report&kind=read");
+      assertThat(first)
+          .contains("全 5,003 件のうち 1 件目から 5,000 件目まで", "続きは第 2 部", "種別</span>: <span>閲覧")
+          .contains("10:23:19")
+          .doesNotContain("10:23:20");
+      String second = SearchPageTest.find(first, NEXT_PART).replace("&amp;", "&");
+      assertThat(house.text(AUDITOR, second))
+          .contains("第 2 部", "5,001 件目から 5,003 件目まで", "10:23:20", "10:23:22")
+          .doesNotContain("10:23:19", "第 3 部");
     }
   }
 

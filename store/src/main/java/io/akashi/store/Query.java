@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit most rows of a page, 1 to {@value #MAX_LIMIT}
  * @param withLooks whether looks at the log ({@link Look}) are wanted too; else a query that says
  *     neither book, source nor system finds everything but them
- * @param scope what may be found at all; the store narrows it to that of the {@link Look}
+ * @param scope what may be found at all ({@link #of}); the store narrows it to that of the {@link
+ *     Look}
  * @param page token of the page wanted, from {@link Page#next} of the same query, or null for the
  *     first
  */
@@ -175,6 +177,34 @@ public record Query(
         page);
   }
 
+  /** The same question of these books alone, by who may see any of them; else of what they may. */
+  public Query of(Set<Book> books) {
+    return new Query(
+        from,
+        to,
+        book,
+        equal,
+        object,
+        text,
+        anyForm,
+        sort,
+        descending,
+        limit,
+        withLooks,
+        new Scope(books, scope.systems()),
+        page);
+  }
+
+  /** The books asked for that may be seen; all that may be seen when none of them may. */
+  private Set<Book> books(Set<Book> seen) {
+    if (seen.isEmpty()) {
+      return scope.books();
+    }
+    Set<Book> both =
+        seen.stream().filter(scope.books()::contains).collect(Collectors.toUnmodifiableSet());
+    return both.isEmpty() ? seen : both;
+  }
+
   /**
    * The same question of somebody who may see only this. Where one system decides it is a condition
    * like any other, and as fast.
@@ -201,7 +231,7 @@ public record Query(
         descending,
         limit,
         withLooks,
-        new Scope(seen.books(), systems),
+        new Scope(books(seen.books()), systems),
         page);
   }
 

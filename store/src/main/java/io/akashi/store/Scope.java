@@ -1,6 +1,7 @@
 package io.akashi.store;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of the log somebody may see: rights may be narrowed by book and by system
@@ -22,6 +23,11 @@ public record Scope(Set<Book> books, Set<String> systems) {
   /** Whether anything is outside. */
   public boolean isNarrow() {
     return !books.isEmpty() || !systems.isEmpty();
+  }
+
+  /** Whether events of a book and system may be seen; null for events without a system. */
+  public boolean has(Book book, @Nullable String system) {
+    return has(book) && (systems.isEmpty() || (system != null && systems.contains(system)));
   }
 
   /** Whether something of that book may be seen. */

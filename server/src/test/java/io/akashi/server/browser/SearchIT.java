@@ -118,6 +118,7 @@ class SearchIT {
       rowToProof(page, chromium);
       hostilePayload(page, chromium);
       patientOnPaper(page, chromium);
+      exportsAndHelp(page, chromium);
     }
   }
 
@@ -220,5 +221,21 @@ class SearchIT {
       Chromium.picture(page, "timeline-" + place.substring(1, place.indexOf('s', 3) + 1));
       chromium.check(page);
     }
+  }
+
+  private static void exportsAndHelp(Page page, Chromium chromium) {
+    page.navigate("/search?patient=0000012301");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("この結果を書き出す")).click();
+    assertThat(page.locator("dl.facts").innerText()).contains("患者ID", "0000012301");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("書き出しを始める")).click();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("受け取る")).waitFor();
+    assertThat(page.locator("#exports").innerText()).contains("患者ID 0000012301", "43", "完了");
+    Chromium.picture(page, "exports");
+    chromium.check(page);
+
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("ヘルプ")).click();
+    assertThat(page.url()).contains("/help/exports");
+    Chromium.picture(page, "help");
+    chromium.check(page);
   }
 }

@@ -2,6 +2,7 @@ package io.akashi.server.internal.page.events;
 
 import io.akashi.server.internal.endpoint.EventsQuery;
 import io.akashi.server.internal.web.Problem;
+import io.akashi.store.Book;
 import io.akashi.store.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
@@ -29,7 +30,17 @@ public final class Filters {
   /** What a field for a time holds: HTML's local date and time. */
   static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
+  /** The value of {@code book} that asks for all of them, Akashi's own too. */
+  public static final String ALL_BOOKS = "all";
+
   private static final String PAGE = "page";
+  private static final String BOOK = "book";
+
+  /** What the hospital's systems sent; the others are Akashi's own doings, registers and roots. */
+  private static final Set<Book> RECEIVED = Set.of(Book.CLINICAL, Book.INFRASTRUCTURE);
+
+  /** Who says where to look, or asks for looks, gets what lies there, whosever it is. */
+  private static final List<String> PLACES = List.of(BOOK, "source", "system", "with-looks");
 
   /** Rows of a page, where the address asks for no other number. */
   private static final String ROWS = "50";
@@ -69,20 +80,27 @@ public final class Filters {
   }
 
   /**
-   * The query of these conditions.
+   * The query of these conditions: of what the systems of the hospital sent, unless they say where
+   * to look.
    *
    * @throws Problem or QueryException when they mean nothing; the sentence says why
    */
   public Query query() {
     Map<String, String[]> meant = new LinkedHashMap<>();
     typed.forEach((name, values) -> {
-      if (!own.contains(name)) {
+      if (!own.contains(name) && !(name.equals(BOOK) && is(BOOK, ALL_BOOKS))) {
         meant.put(
             name, Arrays.stream(values).map(value -> meant(name, value)).toArray(String[]::new));
       }
     });
     meant.putIfAbsent("limit", new String[] {ROWS});
-    return EventsQuery.of(meant, zone);
+    Query query = EventsQuery.of(meant, zone);
+    return leavesOwnOut() ? query.of(RECEIVED) : query;
+  }
+
+  /** Whether Akashi's own entries are left out, for nobody asked for them. */
+  public boolean leavesOwnOut() {
+    return PLACES.stream().noneMatch(this::has);
   }
 
   /** A day without a time ends with it; times may be written as people write them. */

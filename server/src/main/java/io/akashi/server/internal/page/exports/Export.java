@@ -1,6 +1,7 @@
 package io.akashi.server.internal.page.exports;
 
 import io.akashi.server.export.ExportFormat;
+import io.akashi.server.internal.page.events.Filters;
 import io.akashi.store.Look;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +15,7 @@ public final class Export {
   private final Look look;
   private final ExportFormat format;
   private final String conditions;
+  private final Filters filters;
   private final Instant begun;
   private final Path file;
   private volatile State state = State.WAITING;
@@ -30,10 +32,17 @@ public final class Export {
     FAILED
   }
 
-  Export(Look look, ExportFormat format, String conditions, Instant begun, Path folder) {
+  Export(
+      Look look,
+      ExportFormat format,
+      String conditions,
+      Filters filters,
+      Instant begun,
+      Path folder) {
     this.look = look;
     this.format = format;
     this.conditions = conditions;
+    this.filters = filters;
     this.begun = begun;
     this.file = folder.resolve(id + "." + format.extension());
   }
@@ -59,9 +68,14 @@ public final class Export {
     return format;
   }
 
-  /** The conditions as a person reads them. */
+  /** The conditions as the log of Akashi names them. */
   public String conditions() {
     return conditions;
+  }
+
+  /** The conditions as they stood in the address. */
+  public Filters filters() {
+    return filters;
   }
 
   public Instant begun() {

@@ -7,6 +7,7 @@ import io.akashi.server.export.EventFile;
 import io.akashi.server.export.EvidencePackage;
 import io.akashi.server.export.ExportFormat;
 import io.akashi.server.export.PackedFolder;
+import io.akashi.server.internal.page.events.Filters;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.store.Look;
 import io.akashi.store.Page;
@@ -83,12 +84,14 @@ public final class ExportDesk implements AutoCloseable {
   /**
    * Begins an export; the look is recorded now, and that it is an export too.
    *
-   * @param conditions the query as a person reads it
+   * @param filters what is asked for
+   * @param conditions the same as the log of Akashi names it
    * @throws Problem 429 while the same person has too many under way
    * @throws StoreException when it cannot be recorded; then nothing is made
    */
-  Export begin(Look look, Query query, String conditions, ExportFormat format)
+  Export begin(Look look, Filters filters, String conditions, ExportFormat format)
       throws StoreException {
+    Query query = filters.query();
     forgetOld();
     long underWay =
         exports.values().stream()
@@ -99,7 +102,7 @@ public final class ExportDesk implements AutoCloseable {
           429,
           "作成中の書き出しが多すぎます。終わるのを待つか取り消してください。 / too many exports are under way: wait or cancel one");
     }
-    Export export = new Export(look, format, conditions, clock.instant(), folder);
+    Export export = new Export(look, format, conditions, filters, clock.instant(), folder);
     store.house(event(look, export, "C"));
     exports.put(export.id(), export);
     maker.execute(() -> make(export, look, query));

@@ -2,7 +2,10 @@ package io.akashi.server.internal.page.exports;
 
 import io.akashi.server.config.Role;
 import io.akashi.server.export.ExportFormat;
+import io.akashi.server.internal.page.events.Asked;
 import io.akashi.server.internal.page.events.Filters;
+import io.akashi.server.internal.page.frame.Frame;
+import io.akashi.server.internal.page.frame.Frames;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
@@ -14,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
@@ -30,10 +34,12 @@ public class ExportPage {
 
   private final WebParts parts;
   private final ExportDesk desk;
+  private final Frames frames;
 
-  ExportPage(WebParts parts, ExportDesk desk) {
+  ExportPage(WebParts parts, ExportDesk desk, Frames frames) {
     this.parts = parts;
     this.desk = desk;
+    this.frames = frames;
   }
 
   /** What is asked for, the formats, and the person's exports. */
@@ -42,9 +48,12 @@ public class ExportPage {
   public String form(HttpServletRequest request, Model model) {
     Filters filters = Filters.of(request, parts.zone(), OWN);
     filters.query();
+    Frame frame = frames.of(request);
+    model.addAttribute("frame", frame);
     model.addAttribute("filters", filters);
+    model.addAttribute("asked", Asked.of(filters, "/exports", frame));
     model.addAttribute("formats", ExportFormat.values());
-    model.addAttribute("exports", desk.of(Caller.of(request).look(request)));
+    exports(request, model);
     return "exports/exports";
   }
 
@@ -52,9 +61,23 @@ public class ExportPage {
   @Allowed(Role.AUDITOR)
   @GetMapping("/exports/list")
   public String list(HttpServletRequest request, Model model) {
-    model.addAttribute("exports", desk.of(Caller.of(request).look(request)));
+    exports(request, model);
     return "exports/list :: list";
   }
+
+  private void exports(HttpServletRequest request, Model model) {
+    Frame frame = frames.of(request);
+    List<Line> lines =
+        desk.of(Caller.of(request).look(request)).stream()
+            .map(each -> new Line(each, Asked.of(each.filters(), "/search", frame)))
+            .toList();
+    model.addAttribute("frame", frame);
+    model.addAttribute("exports", lines);
+    model.addAttribute("waits", lines.stream().anyMatch(line -> line.export().isUnderWay()));
+  }
+
+  /** An export and what it was asked for. */
+  record Line(Export export, List<Asked> asked) {}
 
   /** Begins one. */
   @Allowed(Role.AUDITOR)
@@ -65,11 +88,11 @@ public class ExportPage {
         ExportFormat.of(filters.value("format"))
             .orElseThrow(
                 () -> Problem.badRequest("書き出しの形式を選んでください。 / choose a format of the export"));
-    desk.begin(Caller.of(request).look(request), filters.query(), words(filters), format);
+    desk.begin(Caller.of(request).look(request), filters, words(filters), format);
     return "redirect:/exports";
   }
 
-  /** The conditions as a person reads them. */
+  /** The conditions as the log of Akashi names them. */
   private static String words(Filters filters) {
     return filters.all().entrySet().stream()
         .filter(each -> !OWN.contains(each.getKey()))

@@ -3,39 +3,17 @@ package io.akashi.server.internal.page.search;
 import io.akashi.event.Column;
 import io.akashi.event.Kind;
 import io.akashi.event.Outcome;
+import io.akashi.server.internal.page.events.Asked;
 import io.akashi.server.internal.page.events.Cell;
 import io.akashi.server.internal.page.events.Filters;
-import io.akashi.server.internal.page.events.VisibleText;
 import io.akashi.server.internal.page.frame.Frame;
 import io.akashi.store.Book;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the fields of the form can be set to, in the language of the page. */
 final class Choices {
-  /** Conditions by their names in the address; all else in it does not narrow the answer. */
-  private static final Set<String> NAMED =
-      Set.of(
-          "from",
-          "to",
-          "user",
-          "patient",
-          "terminal",
-          "address",
-          "system",
-          "asset",
-          "source",
-          "book",
-          "kind",
-          "category",
-          "object",
-          "outcome",
-          "text",
-          "any-form",
-          "with-looks");
-
   private Choices() {}
 
   /**
@@ -58,8 +36,8 @@ final class Choices {
   }
 
   static List<Choice> books(Frame frame) {
-    return Arrays.stream(Book.values())
-        .map(book -> new Choice(book.id(), frame.say(book.japanese(), book.id())))
+    return Stream.concat(Arrays.stream(Book.values()).map(Book::id), Stream.of(Filters.ALL_BOOKS))
+        .map(id -> new Choice(id, Asked.book(id, frame)))
         .toList();
   }
 
@@ -73,40 +51,5 @@ final class Choices {
             Column.ASSET)
         .map(column -> new Choice(column.id(), Cell.heading(column, frame)))
         .toList();
-  }
-
-  /**
-   * One of the conditions of a search.
-   *
-   * @param text key of its name
-   * @param value as a person reads it
-   * @param without address of the search without it
-   */
-  record Asked(String text, String value, String without) {}
-
-  /** The conditions, to be seen and taken back. */
-  static List<Asked> asked(Filters filters, Frame frame) {
-    return filters.all().entrySet().stream()
-        .filter(each -> NAMED.contains(each.getKey()))
-        .map(each ->
-            new Asked(
-                "events.filter." + each.getKey(),
-                value(each.getKey(), each.getValue(), filters, frame),
-                filters.without(each.getKey()).at(SearchPage.PATH)))
-        .toList();
-  }
-
-  private static String value(String name, String typed, Filters filters, Frame frame) {
-    return switch (name) {
-      case "from", "to" -> VisibleText.line(filters.time(name)).replace('T', ' ');
-      case "kind" -> Cell.name(Column.KIND, typed, frame);
-      case "outcome" -> Cell.name(Column.OUTCOME, typed, frame);
-      case "book" ->
-          Book.of(typed)
-              .map(book -> frame.say(book.japanese(), book.id()))
-              .orElseGet(() -> VisibleText.line(typed));
-      case "any-form", "with-looks" -> typed.equals("true") ? "✓" : VisibleText.line(typed);
-      default -> VisibleText.line(typed);
-    };
   }
 }

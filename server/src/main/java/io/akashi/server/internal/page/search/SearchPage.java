@@ -3,6 +3,7 @@ package io.akashi.server.internal.page.search;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.server.config.Role;
+import io.akashi.server.internal.page.events.Asked;
 import io.akashi.server.internal.page.events.Cell;
 import io.akashi.server.internal.page.events.EventRow;
 import io.akashi.server.internal.page.events.Filters;
@@ -126,6 +127,6 @@ public class SearchPage {
     model.addAttribute("sorts", Choices.sorts(frame));
     model.addAttribute("choices", Columns.choices(Columns.of(filters), frame));
     model.addAttribute("ranges", Ranges.of(filters, PATH, parts.clock().instant(), parts.zone()));
-    model.addAttribute("asked", Choices.asked(filters, frame));
+    model.addAttribute("asked", Asked.of(filters, PATH, frame));
   }
 }

@@ -11,6 +11,7 @@ import io.akashi.store.Page;
 import io.akashi.store.Status;
 import io.akashi.store.Store;
 import io.akashi.store.StoreException;
+import io.akashi.store.Tally;
 import io.akashi.store.View;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Who saw a patient's information, to be handed out: every access in the order of time, with the
  * signed checkpoints it stands on.
  *
- * @param rows oldest first, at most {@value #MOST}
- * @param cut whether there are more
+ * @param rows oldest first, at most {@value #MOST}: more come in further parts
+ * @param total how many all parts have
+ * @param next the token of the next part, or null when this is the last
  * @param people how often each did it, the first one first
  * @param days on how many days there was an access
  * @param grounds what the rows stand on
@@ -39,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Report(
     List<Row> rows,
-    boolean cut,
+    long total,
+    @Nullable String next,
     List<Person> people,
     int days,
     List<Ground> grounds,
@@ -77,22 +80,34 @@ record Report(
   record Ground(
       Book book, String origin, long size, String root, @Nullable Instant at, String key) {}
 
-  /** Reads everything a view finds; the view is ordered by time. */
-  static Report of(View view, Store store, People people, Frame frame) throws StoreException {
+  /**
+   * Reads one part of what a view finds; the view is ordered by time, {@value #A_PAGE} a page.
+   *
+   * @param token of the part, or null for the first
+   */
+  static Report of(View view, @Nullable String token, Store store, People people, Frame frame)
+      throws StoreException {
     List<AuditEvent> events = new ArrayList<>();
-    String next = null;
+    String next = token;
     do {
       Page page = view.page(next);
       events.addAll(page.rows());
       next = page.next();
     } while (next != null && events.size() < MOST);
-    boolean cut = next != null || events.size() > MOST;
-    List<AuditEvent> kept = events.subList(0, Math.min(MOST, events.size()));
-    List<Row> rows = kept.stream().map(event -> row(event, people, frame)).toList();
-    List<Ground> grounds = grounds(kept, store);
+    List<Row> rows = events.stream().map(event -> row(event, people, frame)).toList();
+    List<Ground> grounds = grounds(events, store);
+    long total = token == null && next == null ? rows.size() : all(view);
     Set<String> days = new HashSet<>();
     rows.forEach(row -> days.add(frame.times().day(row.at())));
-    return new Report(rows, cut, people(rows), days.size(), grounds, unsigned(kept, grounds));
+    return new Report(
+        rows, total, next, people(rows), days.size(), grounds, unsigned(events, grounds));
+  }
+
+  private static long all(View view) {
+    Tally tally = view.tally(new Tally.ByValue(Column.KIND, 1));
+    return tally.without()
+        + tally.others()
+        + tally.rows().stream().mapToLong(Tally.Row::events).sum();
   }
 
   private static Row row(AuditEvent event, People people, Frame frame) {

@@ -4,6 +4,7 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.Kind;
 import io.akashi.server.config.Role;
+import io.akashi.server.internal.page.events.Asked;
 import io.akashi.server.internal.page.events.Cell;
 import io.akashi.server.internal.page.events.EventRow;
 import io.akashi.server.internal.page.events.Filters;
@@ -46,7 +47,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 public class TimelinePage {
   private static final String ID = "id";
   private static final String FORM = "form";
-  private static final Set<String> OWN = Set.of(ID, FORM, Recent.WHOLE);
+  private static final String PART = "part";
+  private static final Set<String> OWN = Set.of(ID, FORM, PART, Recent.WHOLE);
 
   /** More than of the counts in other columns: it is what a patient's page is for. */
   private static final int MOST_STRETCHES = 96;
@@ -108,7 +110,8 @@ public class TimelinePage {
       return "redirect:/search";
     }
     boolean report = subject == Subject.PATIENT && own.is(FORM, "report");
-    Filters filters = own.without(ID).without(FORM).with(subject.id(), name);
+    String token = own.value("page");
+    Filters filters = own.without(ID).without(FORM).without(PART).with(subject.id(), name);
     Frame frame = frames.of(request);
     model.addAttribute("frame", frame);
     model.addAttribute("subject", subject);
@@ -117,7 +120,8 @@ public class TimelinePage {
     model.addAttribute("conditions", conditions(own, frame));
     model.addAttribute("unreadable", parts.store().unreadable());
     if (report) {
-      return report(filters, model, request);
+      String here = Places.of(subject.path(), name);
+      return report(filters, new Part(own, token, here), model, request);
     }
     page(subject, name, filters, model, request);
     return "timeline/timeline";
@@ -180,14 +184,40 @@ public class TimelinePage {
   /** A value and its name. */
   record Named(String id, String name) {}
 
-  private String report(Filters filters, Model model, HttpServletRequest request)
+  /**
+   * Which part of a report.
+   *
+   * @param token of its first row, or empty
+   * @param here address of the subject without conditions
+   */
+  private record Part(Filters own, String token, String here) {
+    int number() {
+      String typed = own.value(PART);
+      return !token.isEmpty() && typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 1;
+    }
+
+    String following(String next) {
+      return own.with(PART, String.valueOf(number() + 1)).onPage(next).at(here);
+    }
+  }
+
+  private String report(Filters filters, Part part, Model model, HttpServletRequest request)
       throws StoreException {
     Query query = filters.query().ordered(Column.OCCURRED_AT, false, Report.A_PAGE);
     View view = views.of(request, query);
     Report report =
         answers.ask(() ->
             Report.of(
-                view, parts.store(), People.of(parts.desk().registers()), frames.of(request)));
+                view,
+                part.token().isEmpty() ? null : part.token(),
+                parts.store(),
+                People.of(parts.desk().registers()),
+                frames.of(request)));
+    long before = (part.number() - 1L) * Report.MOST;
+    model.addAttribute("part", part.number());
+    model.addAttribute("before", before);
+    model.addAttribute(
+        "following", report.next() == null ? null : part.following(report.next()));
     model.addAttribute("report", report);
     model.addAttribute("query", query);
     model.addAttribute("made", parts.clock().instant());
@@ -195,19 +225,9 @@ public class TimelinePage {
     return "timeline/report";
   }
 
-  /** The conditions beside the subject, for the report to say. */
-  private static List<Named> conditions(Filters own, Frame frame) {
-    return own.all().entrySet().stream()
-        .filter(each -> !OWN.contains(each.getKey()))
-        .filter(
-            each -> !Set.of("from", "to", "page", "sort", "order", "limit").contains(each.getKey()))
-        .map(each ->
-            new Named(
-                "events.filter." + each.getKey(),
-                Column.of(each.getKey())
-                    .map(column -> Cell.name(column, each.getValue(), frame))
-                    .orElseGet(() -> VisibleText.line(each.getValue()))))
-        .toList();
+  /** The conditions beside the subject and the period, for the report to say. */
+  private static List<Asked> conditions(Filters own, Frame frame) {
+    return Asked.of(own.without("from").without("to"), "", frame);
   }
 
   /** Counts by user and department, a part of the view. */
