@@ -83,6 +83,7 @@ class EndpointRolesTest {
     }
     Allowed allowed = method.getAnnotation(Allowed.class);
     assertThat(allowed).as("@Allowed or @Open on " + method).isNotNull();
-    return Arrays.stream(allowed.value()).map(Role::id).collect(Collectors.joining(", "));
+    return Arrays.stream(allowed.value()).map(Role::id).collect(Collectors.joining(", "))
+        + (allowed.whole() ? " (whole)" : "");
   }
 }

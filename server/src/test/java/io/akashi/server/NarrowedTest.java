@@ -1,6 +1,7 @@
 package io.akashi.server;
 
 import static io.akashi.server.HouseFixture.AUDITOR;
+import static io.akashi.server.HouseFixture.OPERATOR;
 import static io.akashi.server.HouseFixture.SENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,7 @@ import io.akashi.store.Book;
 import io.akashi.store.Scope;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +104,29 @@ class NarrowedTest {
     try (Visitor visitor = auditor(Set.of(), Set.of("電子カルテ", "PACS"))) {
       assertThat(visitor.text("/api/v1/events?user=U000001")).contains("U000001");
       assertThat(visitor.text("/entries/clinical/0/file")).contains("U000001");
+    }
+  }
+
+  @Test
+  void pagesShowWhatIsWithinAndRefuseWhatIsOfTheWholeHospital() throws Exception {
+    fixture.until(OPERATOR, "/sources", all -> all.contains("id=\"ehr\""));
+    Scope pacs = new Scope(Set.of(), Set.of("PACS"));
+    try (Visitor visitor = fixture.signedIn(pacs, Role.OPERATOR, Role.MANAGER)) {
+      assertThat(visitor.text("/"))
+          .contains("閲覧範囲にある")
+          .doesNotContain("電子カルテ", "figcaption", "点検表</a>", "href=\"/inspection");
+      assertThat(visitor.text("/sources")).contains("閲覧範囲にある").doesNotContain("電子カルテ</strong>");
+      assertThat(visitor.text("/review")).doesNotContain("電子カルテ");
+      for (String path : List.of("/inspection", "/inspection/2-5", "/api/v1/inspection")) {
+        assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(403);
+      }
+      assertThat(visitor.text("/inspection")).contains("病院全体");
+    }
+    Scope ehr = new Scope(Set.of(), Set.of("電子カルテ"));
+    try (Visitor visitor = fixture.signedIn(ehr, Role.OPERATOR)) {
+      assertThat(visitor.text("/")).contains("電子カルテ</a>");
+      assertThat(visitor.text("/sources")).contains("id=\"ehr\"");
+      assertThat(visitor.text("/review")).contains("電子カルテ");
     }
   }
 }

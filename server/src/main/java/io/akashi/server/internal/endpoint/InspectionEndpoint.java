@@ -39,7 +39,9 @@ public class InspectionEndpoint {
   }
 
   /** All answers, newest. */
-  @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
+  @Allowed(
+      value = {Role.OPERATOR, Role.MANAGER, Role.AUDITOR},
+      whole = true)
   @GetMapping("/api/v1/inspection")
   public void all(HttpServletRequest request, HttpServletResponse response)
       throws IOException, StoreException {
@@ -65,7 +67,9 @@ public class InspectionEndpoint {
   }
 
   /** One answer, now or as it was computed at a past moment. */
-  @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
+  @Allowed(
+      value = {Role.OPERATOR, Role.MANAGER, Role.AUDITOR},
+      whole = true)
   @GetMapping("/api/v1/inspection/{duty}")
   public void one(
       @PathVariable String duty,
@@ -101,7 +105,7 @@ public class InspectionEndpoint {
   }
 
   /** A person's own answer, beside the computed one. */
-  @Allowed(Role.MANAGER)
+  @Allowed(value = Role.MANAGER, whole = true)
   @PostMapping("/api/v1/inspection/{duty}/signature")
   public void sign(
       @PathVariable String duty,

@@ -68,6 +68,11 @@ public final class AccessInterceptor implements HandlerInterceptor {
                   words(caller.roles(), Role::japanese, "・"),
                   words(caller.roles(), Role::id, ", ")));
     }
+    if (allowed.whole() && caller.scope().isNarrow()) {
+      throw new Problem(
+          403,
+          "ここは病院全体についての画面です。閲覧範囲が限られている方には表示できません。範囲は管理者が「設定」で変えられます。 / this is about the whole hospital, and your rights are narrowed: an administrator can widen them under Settings");
+    }
     caller.attach(request);
     return true;
   }

@@ -16,4 +16,7 @@ public @interface Allowed {
   Role[] value() default {
     Role.OPERATOR, Role.MANAGER, Role.AUDITOR, Role.EXECUTIVE, Role.DEPARTMENT, Role.ADMIN
   };
+
+  /** Whether the answer is about the whole hospital, so not for a caller with narrowed rights. */
+  boolean whole() default false;
 }

@@ -36,7 +36,7 @@ public final class Frames {
         new Times(zone, display),
         caller.map(each -> each.person().map(Person::name).orElse(each.name())).orElse(null),
         caller.map(each -> names(each.roles(), display)).orElse(""),
-        caller.map(each -> navigation().of(each.roles())).orElse(List.of()),
+        caller.map(each -> navigation().of(each)).orElse(List.of()),
         path,
         query == null ? path : path + "?" + query,
         assets);

@@ -2,6 +2,7 @@ package io.akashi.server.internal.page.frame;
 
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Open;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -39,8 +40,9 @@ final class Navigation {
    * @param path where it is
    * @param text key of its name
    * @param roles who may open it
+   * @param whole whether only who may see everything
    */
-  record Place(String path, String text, Set<Role> roles) {}
+  record Place(String path, String text, Set<Role> roles, boolean whole) {}
 
   Navigation(RequestMappingHandlerMapping mapping) {
     List<Place> found = new ArrayList<>();
@@ -49,7 +51,7 @@ final class Navigation {
           .getHandlerMethods()
           .forEach((info, method) -> {
             if (isPage(info, path) && !method.hasMethodAnnotation(Open.class)) {
-              found.add(new Place(path, name(path), roles(method)));
+              found.add(new Place(path, name(path), roles(method), isWhole(method)));
             }
           });
     }
@@ -66,14 +68,20 @@ final class Navigation {
     return allowed == null ? Set.of() : EnumSet.copyOf(List.of(allowed.value()));
   }
 
+  private static boolean isWhole(HandlerMethod method) {
+    Allowed allowed = method.getMethodAnnotation(Allowed.class);
+    return allowed != null && allowed.whole();
+  }
+
   private static String name(String path) {
     return "frame.go." + (path.equals("/") ? "home" : path.substring(1));
   }
 
-  /** What somebody with these roles may open. */
-  List<Place> of(Set<Role> roles) {
+  /** What somebody may open. */
+  List<Place> of(Caller caller) {
     return places.stream()
-        .filter(place -> place.roles().stream().anyMatch(roles::contains))
+        .filter(place -> place.roles().stream().anyMatch(caller.roles()::contains))
+        .filter(place -> !place.whole() || !caller.scope().isNarrow())
         .toList();
   }
 }

@@ -9,11 +9,14 @@ import io.akashi.server.internal.watch.SourceFigures;
 import io.akashi.server.internal.watch.SourceLedger;
 import io.akashi.server.internal.watch.Verifications;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Book;
+import io.akashi.store.Scope;
 import io.akashi.store.Status;
 import io.akashi.store.StoreException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +27,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 /**
  * The first page (本日): what needs a person today with its next step, and else that all is well and
  * what was looked at. It shows counts and health alone, so it is open to every person and is no
- * look at the log. Source 2, 17.1: the operation is watched by the system, people look at what it
+ * look at the log; who has narrowed rights sees the sources within them, and no count or answer of
+ * the whole hospital. Source 2, 17.1: the operation is watched by the system, people look at what it
  * picks.
  */
 @Page
@@ -52,16 +56,22 @@ public class HomePage {
   /** The page. */
   @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR, Role.EXECUTIVE, Role.DEPARTMENT, Role.ADMIN})
   @GetMapping("/")
-  public String today(Model model) throws StoreException {
+  public String today(Model model, HttpServletRequest request) throws StoreException {
+    Scope scope = Caller.of(request).scope();
+    boolean whole = !scope.isNarrow();
     Instant now = parts.clock().instant();
     Status status = parts.store().status();
-    List<SourceFigures> figures = sources.figures();
+    List<SourceFigures> figures =
+        sources.figures().stream()
+            .filter(each -> scope.has(each.book(), each.system()))
+            .toList();
     List<Verifications.Run> runs = verifications.runs();
     List<Answer.Shown> answers =
         parts
             .desk()
             .inspection()
             .map(Inspection::answers)
+            .filter(_ -> whole)
             .map(all -> List.copyOf(all.values()))
             .orElse(List.of());
     Concerns concerns = new Concerns(now);
@@ -72,10 +82,11 @@ public class HomePage {
     parts
         .desk()
         .trouble()
+        .filter(_ -> whole)
         .ifPresent(
             why -> concerns.note(why, "点検表を確かめてください。 / See the inspection sheet.", "/inspection"));
     concerns.answers(answers);
-    concerns.reviews(reviews.lines());
+    concerns.reviews(reviews.lines(scope));
     model.addAttribute("now", now);
     model.addAttribute("concerns", concerns.all());
     model.addAttribute("status", status);
@@ -85,7 +96,8 @@ public class HomePage {
     model.addAttribute("answers", answers.size());
     model.addAttribute(
         "verified", runs.stream().filter(run -> run.result().equals("intact")).findFirst());
-    model.addAttribute("hours", pulse.hours());
+    model.addAttribute("narrow", scope.isNarrow());
+    model.addAttribute("hours", whole ? pulse.hours() : List.of());
     return "home/home";
   }
 

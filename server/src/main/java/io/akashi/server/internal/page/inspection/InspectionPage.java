@@ -35,7 +35,9 @@ public class InspectionPage {
   }
 
   /** All items. */
-  @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
+  @Allowed(
+      value = {Role.OPERATOR, Role.MANAGER, Role.AUDITOR},
+      whole = true)
   @GetMapping("/inspection")
   public String sheet(Model model) {
     model.addAttribute("shown", List.copyOf(inspection().answers().values()));
@@ -44,7 +46,9 @@ public class InspectionPage {
   }
 
   /** One item. */
-  @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
+  @Allowed(
+      value = {Role.OPERATOR, Role.MANAGER, Role.AUDITOR},
+      whole = true)
   @GetMapping("/inspection/{typed}")
   public String card(@PathVariable String typed, Model model, HttpServletRequest request)
       throws StoreException {
@@ -66,7 +70,7 @@ public class InspectionPage {
   }
 
   /** The manager's own answer, kept beside the computed one. */
-  @Allowed(Role.MANAGER)
+  @Allowed(value = Role.MANAGER, whole = true)
   @PostMapping("/inspection/{typed}/signature")
   public String sign(
       @PathVariable String typed,

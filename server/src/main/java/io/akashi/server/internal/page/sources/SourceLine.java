@@ -52,6 +52,9 @@ public record SourceLine(
     if (time.toHours() >= 2) {
       return time.toHours() + (japanese ? " 時間" : " hours");
     }
+    if (time.toMinutes() == 0) {
+      return japanese ? "1 分未満" : "under a minute";
+    }
     return time.toMinutes() + (japanese ? " 分" : " minutes");
   }
 

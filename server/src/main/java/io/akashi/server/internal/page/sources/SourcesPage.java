@@ -9,9 +9,11 @@ import io.akashi.server.internal.page.frame.Visitor;
 import io.akashi.server.internal.watch.SourceFigures;
 import io.akashi.server.internal.watch.SourceLedger;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Book;
+import io.akashi.store.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,9 +53,12 @@ public class SourcesPage {
   @GetMapping("/sources")
   public String sources(
       @RequestParam(defaultValue = "") String source, Model model, HttpServletRequest request) {
-    List<SourceLine> lines = lines();
+    Scope scope = Caller.of(request).scope();
+    List<SourceLine> lines =
+        lines().stream().filter(line -> scope.has(line.book(), line.system())).toList();
     model.addAttribute("now", parts.clock().instant());
     model.addAttribute("lines", lines);
+    model.addAttribute("narrow", scope.isNarrow());
     model.addAttribute("opened", source);
     model.addAttribute("seeing", Visitor.of(request).seesEntries());
     model.addAttribute("complete", ledger.isComplete());
