@@ -145,7 +145,9 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void next(House house, DemoFolder folder, PrintStream out) throws IOException {
-    out.printf("%n── 画面 / pages: %s%n", house.url());
+    out.printf(
+        "%n── 画面 / pages: %s%n    ブラウザで開き、次の利用者IDとパスワードでサインインします。 / Open it in a browser and sign in with one of these:%n",
+        house.url());
     folder.accounts().print(out);
     out.printf(
         """

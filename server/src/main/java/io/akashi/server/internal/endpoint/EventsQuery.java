@@ -126,7 +126,7 @@ public final class EventsQuery {
     for (String name : parameters.keySet()) {
       if (!known.contains(name)) {
         throw Problem.badRequest(
-            "条件 %1$s はありません。 / there is no parameter '%1$s'%2$s; known are %3$s"
+            "条件 %1$s はありません。使えるのは %3$s です。 / there is no parameter '%1$s'%2$s; known are %3$s"
                 .formatted(shorten(name), meant(name, known), String.join(", ", known)));
       }
     }
@@ -139,7 +139,11 @@ public final class EventsQuery {
     }
     int number = limit.matches("\\d{1,6}") ? Integer.parseInt(limit) : 0;
     if (number < 1 || number > Query.MAX_LIMIT) {
-      throw wrong("limit", limit, "a number from 1 to " + Query.MAX_LIMIT);
+      throw wrong(
+          "limit",
+          limit,
+          "1 から %1$d の数".formatted(Query.MAX_LIMIT),
+          "a number from 1 to " + Query.MAX_LIMIT);
     }
     return number;
   }
@@ -157,8 +161,10 @@ public final class EventsQuery {
     if (value == null || choices.contains(value)) {
       return value;
     }
+    String all = String.join(", ", choices);
+    String nearest = NearestName.of(value, choices).map("%s など、"::formatted).orElse("");
     throw wrong(
-        name, value, "one of %s%s".formatted(String.join(", ", choices), meant(value, choices)));
+        name, value, nearest + all + " のどれか", "one of %s%s".formatted(all, meant(value, choices)));
   }
 
   private static String meant(String typed, Collection<String> choices) {
@@ -194,14 +200,18 @@ public final class EventsQuery {
           ? OffsetDateTime.parse(text).toInstant()
           : LocalDateTime.parse(text).atZone(zone).toInstant();
     } catch (DateTimeException e) {
-      throw wrong(name, text, "a time, e.g. 2026-11-22 or 2026-11-22T09:30:00+09:00");
+      throw wrong(
+          name,
+          text,
+          "2026-11-22 または 2026-11-22T09:30 の形の日時",
+          "a time, e.g. 2026-11-22 or 2026-11-22T09:30:00+09:00");
     }
   }
 
-  private static Problem wrong(String name, String value, String expected) {
+  private static Problem wrong(String name, String value, String japanese, String english) {
     return Problem.badRequest(
-        "条件 %1$s に %2$s は使えません。 / %1$s = '%2$s' is not %3$s"
-            .formatted(name, shorten(value), expected));
+        "条件 %1$s に「%2$s」は使えません。%3$sを入れてください。 / %1$s = '%2$s' is not %4$s"
+            .formatted(name, shorten(value), japanese, english));
   }
 
   private static String shorten(String text) {

@@ -47,7 +47,9 @@ const option = (figure, data) => ({
   },
   xAxis: {
     type: 'category', data: data.names, axisTick: { show: false },
-    axisLine: { lineStyle: { color: colour('--line') } }, axisLabel: { color: colour('--faint'), hideOverlap: true },
+    axisLine: { lineStyle: { color: colour('--line') } }, 
+    // Of a day in the middle of a chart nobody needs the year.
+    axisLabel: { color: colour('--faint'), hideOverlap: true, formatter: name => name.replace(/^\d{4}-(?=\d\d-\d\d )/, '') },
   },
   toolbox: { show: false },
   yAxis: {
