@@ -4,8 +4,10 @@ import io.akashi.evidence.Answer.Shown;
 import io.akashi.evidence.Duties;
 import io.akashi.evidence.Duty;
 import io.akashi.evidence.Inspection;
+import io.akashi.register.Registers;
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.endpoint.OwnAnswer;
+import io.akashi.server.internal.page.frame.Display;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
@@ -64,6 +66,7 @@ public class InspectionPage {
     model.addAttribute("shown", shown);
     model.addAttribute("answer", shown.answer());
     model.addAttribute("checkpoints", checkpoints);
+    model.addAttribute("named", new Named(Display.of(request).isJapanese()));
     model.addAttribute("maySign", Caller.of(request).hasAny(Role.MANAGER));
     model.addAttribute("trouble", parts.desk().trouble().orElse(null));
     return "inspection/card";
@@ -82,6 +85,25 @@ public class InspectionPage {
     Duty duty = duty(typed);
     inspection().sign(duty, own.yes(), Caller.of(request).requireAll().name(), own.comment());
     return "redirect:/inspection/" + duty.id().replaceAll("[()]", "");
+  }
+
+  /**
+   * Names what an answer rests on in the language of the page.
+   *
+   * @param japanese whether in Japanese
+   */
+  public record Named(boolean japanese) {
+    /** The id of a register or {@code log}, and behind a space whose, as people say it. */
+    public String of(String id) {
+      String[] words = id.split(" ", 2);
+      String first =
+          words[0].equals("log")
+              ? (japanese ? "ログ" : "Log")
+              : Registers.schema(words[0])
+                  .map(schema -> japanese ? "台帳「" + schema.register().ja() + "」" : "Register " + schema.register().en())
+                  .orElse(words[0]);
+      return words.length == 1 ? first : first + " " + words[1];
+    }
   }
 
   private static Duty duty(String typed) {
