@@ -117,7 +117,8 @@ class ReviewPagesTest {
       assertThat(house.get(OPERATOR, LIST.replace("/list", "/unpicked")).statusCode())
           .isEqualTo(403);
       assertThat(
-              house.get(AUDITOR, LIST.replace("/list", "/unpicked") + "&after=root.1.0")
+              house
+                  .get(AUDITOR, LIST.replace("/list", "/unpicked") + "&after=root.1.0")
                   .statusCode())
           .isEqualTo(400);
       assertThat(house.text(AUDITOR, "/api/v1/events?book=house&with-looks=true&limit=1000"))

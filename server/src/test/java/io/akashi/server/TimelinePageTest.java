@@ -50,8 +50,7 @@ class TimelinePageTest {
       assertThat(found(house, "one", looks)).isEqualTo(1);
 
       String report =
-          house.until(
-              AUDITOR, "/patients/0000012345?form=report", all -> all.contains("ルートハッシュ"));
+          house.until(AUDITOR, "/patients/0000012345?form=report", all -> all.contains("ルートハッシュ"));
       assertThat(report)
           .contains("開示用報告書", "30 件、2 人、1 日", "山田太郎 (U000001)", "akashi.example/clinical")
           .containsSubsequence("09:00:00", "09:15:00", "09:29:00", "ルートハッシュ", "verify-proof");

@@ -32,8 +32,7 @@ class ReviewIT {
           "akashi.tokens.boss.role", "manager");
 
   /** A review is signed once its month is over. */
-  private static final YearMonth LAST_MONTH =
-      YearMonth.now(ZoneId.of("Asia/Tokyo")).minusMonths(1);
+  private static final YearMonth LAST_MONTH = YearMonth.now(ZoneId.of("Asia/Tokyo")).minusMonths(1);
 
   @TempDir Path folder;
 

@@ -164,8 +164,7 @@ public final class EventsQuery {
     String all = String.join(", ", choices);
     String nearest = NearestName.of(value, choices).map("%s など、"::formatted).orElse("");
     String listed = choices.size() > 12 ? "一覧にあるもの" : all + " のどれか";
-    throw wrong(
-        name, value, nearest + listed, "one of %s%s".formatted(all, meant(value, choices)));
+    throw wrong(name, value, nearest + listed, "one of %s%s".formatted(all, meant(value, choices)));
   }
 
   private static String meant(String typed, Collection<String> choices) {

@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.GetMapping;
  * The first page (本日): what needs a person today with its next step, and else that all is well and
  * what was looked at. It shows counts and health alone, so it is open to every person and is no
  * look at the log; who has narrowed rights sees the sources within them, and no count or answer of
- * the whole hospital. Source 2, 17.1: the operation is watched by the system, people look at what it
- * picks.
+ * the whole hospital. Source 2, 17.1: the operation is watched by the system, people look at what
+ * it picks.
  */
 @Page
 @Controller
@@ -62,9 +62,7 @@ public class HomePage {
     Instant now = parts.clock().instant();
     Status status = parts.store().status();
     List<SourceFigures> figures =
-        sources.figures().stream()
-            .filter(each -> scope.has(each.book(), each.system()))
-            .toList();
+        sources.figures().stream().filter(each -> scope.has(each.book(), each.system())).toList();
     List<Verifications.Run> runs = verifications.runs();
     List<Answer.Shown> answers =
         parts

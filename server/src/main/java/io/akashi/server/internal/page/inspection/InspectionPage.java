@@ -100,7 +100,10 @@ public class InspectionPage {
           words[0].equals("log")
               ? (japanese ? "ログ" : "Log")
               : Registers.schema(words[0])
-                  .map(schema -> japanese ? "台帳「" + schema.register().ja() + "」" : "Register " + schema.register().en())
+                  .map(schema ->
+                      japanese
+                          ? "台帳「" + schema.register().ja() + "」"
+                          : "Register " + schema.register().en())
                   .orElse(words[0]);
       return words.length == 1 ? first : first + " " + words[1];
     }

@@ -206,11 +206,7 @@ public class ReviewPage {
       HttpServletRequest request)
       throws StoreException {
     Thresholds.approve(
-        desk.registers().orElseThrow(desk::notYet),
-        id,
-        value,
-        Caller.of(request).name(),
-        today());
+        desk.registers().orElseThrow(desk::notYet), id, value, Caller.of(request).name(), today());
     return "redirect:/review#thresholds";
   }
 

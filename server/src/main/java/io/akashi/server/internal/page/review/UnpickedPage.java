@@ -102,7 +102,8 @@ public class UnpickedPage {
       return new Start(Ends.LOGS.getFirst(), null);
     }
     if (book.isEmpty() || !after.matches("[a-z]+\\.\\d{1,15}\\.\\d{1,9}")) {
-      throw Problem.badRequest("一覧の続きがありません。初めから開いてください。 / there is no such page: open the list again");
+      throw Problem.badRequest(
+          "一覧の続きがありません。初めから開いてください。 / there is no such page: open the list again");
     }
     return new Start(
         book.get(), new Unpicked.Place(Long.parseLong(words[1]), Long.parseLong(words[2])));

@@ -216,8 +216,7 @@ public class TimelinePage {
     long before = (part.number() - 1L) * Report.MOST;
     model.addAttribute("part", part.number());
     model.addAttribute("before", before);
-    model.addAttribute(
-        "following", report.next() == null ? null : part.following(report.next()));
+    model.addAttribute("following", report.next() == null ? null : part.following(report.next()));
     model.addAttribute("report", report);
     model.addAttribute("query", query);
     model.addAttribute("made", parts.clock().instant());
