@@ -4,7 +4,6 @@ import io.akashi.event.SourceId;
 import io.akashi.server.account.Person;
 import io.akashi.server.config.Role;
 import io.akashi.store.Look;
-import io.akashi.store.OutsideScopeException;
 import io.akashi.store.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -67,18 +66,6 @@ public record Caller(
   /** Whether the caller has one of these roles. */
   public boolean hasAny(Role... some) {
     return Arrays.stream(some).anyMatch(roles::contains);
-  }
-
-  /**
-   * For what rests on all books and systems, and is not shown in part.
-   *
-   * @throws OutsideScopeException when the caller's rights are narrowed
-   */
-  public Caller requireAll() throws OutsideScopeException {
-    if (scope.isNarrow()) {
-      throw new OutsideScopeException();
-    }
-    return this;
   }
 
   /** Remembers the caller of a request. */
