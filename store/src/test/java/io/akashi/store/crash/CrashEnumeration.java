@@ -25,6 +25,18 @@ public final class CrashEnumeration {
   public static int run(
       Path temp, Supplier<? extends CrashScenario> scenarios, List<PowerLoss> losses)
       throws Exception {
+    return run(temp, scenarios, losses, losses.size());
+  }
+
+  /**
+   * The same, for scenarios that take long: after each crash some of the kinds, which take turns
+   * from one operation to the next.
+   *
+   * @param each how many of the kinds after each crash, 1 to all of them
+   */
+  public static int run(
+      Path temp, Supplier<? extends CrashScenario> scenarios, List<PowerLoss> losses, int each)
+      throws Exception {
     int cases = 0;
     int operations = Integer.MAX_VALUE;
     for (int at = 1; at <= operations + 1L; at++) {
@@ -36,7 +48,8 @@ public final class CrashEnumeration {
       if (runUntilCrash(scenario, disk, root)) {
         operations = disk.operations().size();
       }
-      for (PowerLoss loss : losses) {
+      for (int turn = 0; turn < each; turn++) {
+        PowerLoss loss = losses.get((at * each + turn) % losses.size());
         check(scenario, disk, loss, temp.resolve("left"), "crash at operation " + at);
         cases++;
       }
