@@ -83,7 +83,7 @@ class NarrowedTest {
         assertThat(all.get(path).statusCode()).as(path).isEqualTo(200);
         assertThat(narrow.get(path).statusCode()).as(path).isEqualTo(403);
       }
-      assertThat(narrow.get("/inspection").statusCode()).as("states alone").isEqualTo(200);
+      assertThat(narrow.get("/inspection").statusCode()).as("states are of the whole").isEqualTo(403);
     }
   }
 

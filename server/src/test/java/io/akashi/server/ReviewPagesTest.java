@@ -184,7 +184,7 @@ class ReviewPagesTest {
       String system = "/review/list?system=" + code("電子カルテ");
       assertThat(house.get(OPERATOR, system + "&period=soon").statusCode()).isEqualTo(400);
       assertThat(house.get(OPERATOR, system + "&period=2026-W99").statusCode()).isEqualTo(400);
-      assertThat(house.get(OPERATOR, system + "&period=2026-W40").statusCode()).isEqualTo(200);
+      assertThat(house.get(OPERATOR, system + "&period=2026-W41").statusCode()).isEqualTo(200);
       assertThat(
               house.get(OPERATOR, "/review/list?system=x'%20OR%201=1&period=2026-10").statusCode())
           .isEqualTo(404);

@@ -11,6 +11,7 @@ import io.akashi.server.HouseFixture;
 import io.akashi.server.config.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -31,13 +32,12 @@ class ReviewIT {
           "akashi.tokens.boss.sha256", Sha256.of(MANAGER).hex(),
           "akashi.tokens.boss.role", "manager");
 
-  /** A review is signed once its month is over. */
-  private static final YearMonth LAST_MONTH = YearMonth.now(ZoneId.of("Asia/Tokyo")).minusMonths(1);
-
   @TempDir Path folder;
 
   private static void fill(HouseFixture house) throws Exception {
-    String day = LAST_MONTH.atEndOfMonth().format(DateTimeFormatter.ofPattern("yyyy/MM/dd"));
+    // Of the last month: one that is not over is not signed.
+    LocalDate then = LocalDate.now(ZoneId.of("Asia/Tokyo")).minusMonths(1);
+    String day = then.format(DateTimeFormatter.ofPattern("yyyy/MM/dd"));
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 30; i++) {
       lines.append(
@@ -68,7 +68,12 @@ class ReviewIT {
       Chromium.picture(manager, "review");
 
       Page operator = clerk.newPage();
-      operator.navigate("/review/list?system=電子カルテ&period=" + LAST_MONTH);
+      operator.navigate("/review");
+      String month = YearMonth.now(ZoneId.of("Asia/Tokyo")).minusMonths(1).toString();
+      operator.getByText(YearMonth.now(ZoneId.of("Asia/Tokyo")).toString()).first().click();
+      assertThat(operator.locator("main").innerText()).contains("を過ぎると署名できます");
+      operator.navigate(
+          "/review/list?system=%E9%9B%BB%E5%AD%90%E3%82%AB%E3%83%AB%E3%83%86&period=" + month);
       assertThat(operator.locator("main").innerText()).contains("25 人の患者の情報を開きました");
       operator.locator("input[name=text]").first().fill("当直のため");
       operator
@@ -85,7 +90,7 @@ class ReviewIT {
       manager.navigate("/");
       assertThat(manager.locator("main").innerText()).contains("企画管理者の確認を待っています");
       manager.navigate("/review");
-      manager.getByText(LAST_MONTH.toString()).first().click();
+      manager.getByText(month).first().click();
       manager.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("報告を受け、確認した")).click();
       assertThat(manager.locator("main").innerText()).contains("確認済み", "署名したときの一覧と同じです");
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akashi.server.HouseFixture;
 import io.akashi.server.export.ExportFormat;
+import io.akashi.server.internal.page.events.Filters;
 import io.akashi.store.Look;
-import io.akashi.store.Query;
 import io.akashi.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class ExportDeskTest {
       try (ExportDesk desk =
           new ExportDesk(store, InstantSource.system(), ZoneId.of("Asia/Tokyo"), () -> 1 << 20)) {
         Look look = new Look("sato", "auditor", "web", "127.0.0.1");
-        Query all = Query.builder().build();
+        Filters all = Filters.none(ZoneId.of("Asia/Tokyo"));
         Export export = desk.begin(look, all, "", ExportFormat.CSV_UTF8);
         Instant end = Instant.now().plus(Duration.ofSeconds(30));
         while (export.isUnderWay() && Instant.now().isBefore(end)) {
