@@ -23,6 +23,9 @@ import io.akashi.server.internal.house.TlsFiles;
 import io.akashi.server.internal.house.TokenFiles;
 import io.akashi.server.internal.page.Pages;
 import io.akashi.server.internal.signin.SecurityChain;
+import io.akashi.server.internal.signin.ldap.DirectoryDoors;
+import io.akashi.server.internal.signin.oidc.ProviderDoors;
+import io.akashi.server.internal.signin.passkey.PasskeyDoors;
 import io.akashi.server.internal.web.Tokens;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.server.internal.web.WebServer;
@@ -59,9 +62,12 @@ public final class House implements Closeable {
 
   private static final Logger LOG = System.getLogger(House.class.getName());
 
+  private static final List<Class<?>> DOORS =
+      List.of(PasskeyDoors.class, ProviderDoors.class, DirectoryDoors.class);
+
   /** Everything that answers a request, and the filters before it. */
   static final List<Class<?>> ENDPOINTS =
-      Stream.of(List.of(SecurityChain.class), Endpoints.ALL, Fhir.ALL, Pages.ALL)
+      Stream.of(List.of(SecurityChain.class), DOORS, Endpoints.ALL, Fhir.ALL, Pages.ALL)
           .<Class<?>>flatMap(List::stream)
           .toList();
 

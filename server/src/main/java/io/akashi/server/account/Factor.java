@@ -11,12 +11,12 @@ public enum Factor {
   /** With a gesture that identifies the person at the authenticator, so both factors at once. */
   PASSKEY("パスキー"),
   DIRECTORY("ディレクトリのパスワード"),
-  /**
-   * What a provider of identities asks for is its business; the hospital has decided to trust it.
-   */
-  PROVIDER("認証基盤");
+  /** A provider of identities, which has asked for one thing or does not say how many. */
+  PROVIDER("認証基盤"),
+  /** A provider of identities that says it has asked for two factors. */
+  PROVIDER_TWO("認証基盤（2要素）");
 
-  private static final Set<Factor> WHOLE = Set.of(PASSKEY, PROVIDER);
+  private static final Set<Factor> WHOLE = Set.of(PASSKEY, PROVIDER_TWO);
   private static final Set<Factor> SECOND = Set.of(TOTP, RECOVERY_CODE);
 
   private final String japanese;
@@ -32,6 +32,18 @@ public enum Factor {
 
   public String japanese() {
     return japanese;
+  }
+
+  /**
+   * Whether who knows the password of an account was asked, so that nobody signs in whom the
+   * directory or the provider has let go. For accounts of Akashi's own a passkey takes its place.
+   */
+  public static boolean areOf(Way way, Set<Factor> proved) {
+    return switch (way) {
+      case PASSWORD -> true;
+      case DIRECTORY -> proved.contains(DIRECTORY);
+      case PROVIDER -> proved.contains(PROVIDER) || proved.contains(PROVIDER_TWO);
+    };
   }
 
   /** Whether these are two factors (guideline, system operation, 14.1.1). */

@@ -11,13 +11,17 @@ import java.time.Duration;
  * @param longest so long after signing in a person has to sign in again, whatever they do
  * @param failures so many failures in a row lock a user id
  * @param lock for so long it is locked
+ * @param oidc a provider of identities that signs people in; nobody when its issuer is unset
+ * @param ldap a directory that knows people's passwords; nobody when its url is unset
  */
 public record SigninSettings(
     @Default("required") SecondFactor secondFactor,
     @Default("30m") Duration idle,
     @Default("12h") Duration longest,
     @Default("5") int failures,
-    @Default("15m") Duration lock) {
+    @Default("15m") Duration lock,
+    OidcSettings oidc,
+    LdapSettings ldap) {
 
   /** Who needs a second factor. */
   public enum SecondFactor {

@@ -60,7 +60,27 @@ class ConfigurationFileTest {
                     Duration.ofMinutes(30),
                     Duration.ofHours(12),
                     5,
-                    Duration.ofMinutes(15)),
+                    Duration.ofMinutes(15),
+                    new OidcSettings(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "病院のアカウント",
+                        "preferred_username",
+                        "groups",
+                        List.of(),
+                        List.of("mfa"),
+                        List.of()),
+                    new LdapSettings(
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "(userPrincipalName={bind})",
+                        "displayName",
+                        "memberOf",
+                        List.of())),
                 Map.of(),
                 Map.of()));
   }
@@ -306,7 +326,32 @@ class ConfigurationFileTest {
             client-auth: optional
             allow: ["sha256:%1$s"]
           max-message: 64KB
-        signin: {second-factor: optional, idle: 10m, longest: 8h, failures: 3, lock: 1h}
+        signin:
+          second-factor: optional
+          idle: 10m
+          longest: 8h
+          failures: 3
+          lock: 1h
+          oidc:
+            issuer: https://login.hospital.example/realms/hospital
+            ca: oidc.pem
+            client-id: akashi
+            secret-file: oidc.secret
+            label: 職員アカウント
+            user: sub
+            groups: roles
+            scopes: [email]
+            two-factors: [gold, mfa]
+            roles: [auditor=Akashi Auditors]
+          ldap:
+            url: [ldaps://dc1.hospital.example, ldaps://dc2.hospital.example]
+            ca: ldap.pem
+            bind: "{user}@hospital.example"
+            base: DC=hospital,DC=example
+            filter: (sAMAccountName={user})
+            name: cn
+            groups: groups
+            roles: ["operator=CN=IT,DC=hospital,DC=example", "admin=CN=Admins,DC=hospital,DC=example"]
         tokens:
           ehr-gateway: {sha256: %1$s, role: sender, source: ehr}
           desk: {file: desk.token, role: auditor}
@@ -359,7 +404,9 @@ class ConfigurationFileTest {
             Duration.ofMinutes(10),
             Duration.ofHours(8),
             3,
-            Duration.ofHours(1)),
+            Duration.ofHours(1),
+            oidc(),
+            ldap()),
         Map.of(
             "ehr-gateway",
             new TokenSettings(
@@ -385,6 +432,32 @@ class ConfigurationFileTest {
                     List.of(digest),
                     List.of("192.0.2.7", "192.0.2.0/24"),
                     List.of("ehr1")))));
+  }
+
+  private OidcSettings oidc() {
+    return new OidcSettings(
+        Optional.of("https://login.hospital.example/realms/hospital"),
+        path("oidc.pem"),
+        Optional.of("akashi"),
+        path("oidc.secret"),
+        "職員アカウント",
+        "sub",
+        "roles",
+        List.of("email"),
+        List.of("gold", "mfa"),
+        List.of("auditor=Akashi Auditors"));
+  }
+
+  private LdapSettings ldap() {
+    return new LdapSettings(
+        List.of("ldaps://dc1.hospital.example", "ldaps://dc2.hospital.example"),
+        path("ldap.pem"),
+        Optional.of("{user}@hospital.example"),
+        Optional.of("DC=hospital,DC=example"),
+        "(sAMAccountName={user})",
+        "cn",
+        "groups",
+        List.of("operator=CN=IT,DC=hospital,DC=example", "admin=CN=Admins,DC=hospital,DC=example"));
   }
 
   private Optional<Path> path(String name) {

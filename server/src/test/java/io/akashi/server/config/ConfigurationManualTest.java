@@ -127,7 +127,7 @@ class ConfigurationManualTest {
         .group(1)
         .replaceAll("\\s*\\n\\s*\\*\\s*", " ")
         .replace("|", "\\|")
-        .replaceAll("\\{@code\\s+([^}]*)}", "`$1`")
+        .replaceAll("\\{@code\\s+((?:[^{}]|\\{[^}]*})*)}", "`$1`")
         .strip();
   }
 

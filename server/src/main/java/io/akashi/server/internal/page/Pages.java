@@ -12,6 +12,8 @@ import io.akashi.server.internal.page.help.HelpPage;
 import io.akashi.server.internal.page.home.HomePage;
 import io.akashi.server.internal.page.inspection.InspectionPage;
 import io.akashi.server.internal.page.integrity.IntegrityPage;
+import io.akashi.server.internal.page.oidc.ProviderPage;
+import io.akashi.server.internal.page.passkey.PasskeyPage;
 import io.akashi.server.internal.page.review.ReviewPage;
 import io.akashi.server.internal.page.review.UnpickedPage;
 import io.akashi.server.internal.page.search.SavedSearchPage;
@@ -59,7 +61,9 @@ public final class Pages {
           ExportConfiguration.class,
           ExportPage.class,
           HelpPage.class,
-          AuthorityPage.class);
+          AuthorityPage.class,
+          ProviderPage.class,
+          PasskeyPage.class);
 
   private Pages() {}
 }

@@ -21,14 +21,26 @@ public interface Door {
   }
 
   /**
-   * Checks a user id and a password of the form, where Akashi does not know the password itself:
-   * only for accounts whose way is not {@code password}, and for user ids that have no account.
-   * Says the same and takes as long, whatever is wrong.
+   * Checks a user id and a password of the form that Akashi's own accounts do not have. Asked of
+   * every user id, also of one that is not its business, so that it has to take as long with each,
+   * and to say the same, whatever is wrong; it must not give the password of an account of another
+   * way to anybody.
    *
+   * @param address from where it was typed
    * @return the account whose person has proved it; empty when it is wrong, or not its business
+   * @throws Away when nobody can say
    */
-  default Optional<Account> check(String user, String password) {
+  default Optional<Account> check(String user, String password, String address) throws Away {
     return Optional.empty();
+  }
+
+  /** Who knows the passwords cannot be asked. The message is for the person, in two languages. */
+  final class Away extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public Away(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 
   /**

@@ -40,7 +40,9 @@ public final class SignInLog {
     /** Signed in, and asked for the password once more. */
     NOT_CONFIRMED,
     DISABLED,
-    NOT_ALLOWED;
+    NOT_ALLOWED,
+    NOT_BELIEVED,
+    UNREACHABLE;
 
     String id() {
       return name().toLowerCase(Locale.ROOT);
@@ -67,6 +69,20 @@ public final class SignInLog {
             .set(Column.AUTH_METHOD, factor.id())
             .set(Column.MESSAGE, "サインインできませんでした。 / could not sign in")
             .set(Column.FIELDS, "{\"reason\":\"%s\"}".formatted(reason.id())));
+  }
+
+  /**
+   * Somebody whom a provider has identified has no account here, or no role.
+   *
+   * @param user as the provider says
+   */
+  public void stranger(String user, Factor factor, String address) {
+    write(
+        event(Kind.LOGIN_FAILURE, Outcome.SERIOUS, address)
+            .set(Column.USER_ID, user)
+            .set(Column.AUTH_METHOD, factor.id())
+            .set(Column.MESSAGE, "Akashi を使う権限がありません。 / has no account or role here")
+            .set(Column.FIELDS, "{\"reason\":\"%s\"}".formatted(Reason.NOT_ALLOWED.id())));
   }
 
   /** A user id is locked for a time. */

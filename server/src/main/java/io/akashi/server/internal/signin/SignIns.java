@@ -1,17 +1,20 @@
 package io.akashi.server.internal.signin;
 
 import io.akashi.server.account.Account;
+import io.akashi.server.account.AccountException;
 import io.akashi.server.account.Accounts;
 import io.akashi.server.account.Factor;
 import io.akashi.server.account.Lockout;
 import io.akashi.server.account.Way;
 import io.akashi.server.config.SigninSettings;
 import io.akashi.server.config.SigninSettings.SecondFactor;
+import io.akashi.server.internal.session.SessionFilter;
 import io.akashi.server.internal.session.Sessions;
 import io.akashi.server.internal.session.SignedIn;
 import io.akashi.server.internal.web.OwnPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,6 +38,10 @@ public final class SignIns {
   /** Where somebody is told that they could not be signed in. */
   public static final String REFUSED = "/login?wrong";
 
+  /** Where somebody goes who has shown a passkey and belongs to a directory or provider. */
+  public static final String ALSO = "/login?also";
+
+  private static final Duration FRESH = Duration.ofMinutes(15);
   private static final int MOST_CHARACTERS = 500;
   private static final String HOME = "/";
 
@@ -54,6 +61,9 @@ public final class SignIns {
 
     /** It is wrong, whatever it is. */
     record Wrong() implements Result {}
+
+    /** It cannot be said, for who knows is away; the sentence is the same for everybody. */
+    record Away(String sentence) implements Result {}
 
     /** Nobody may try this user id before then. */
     record Locked(Instant until) implements Result {}
@@ -111,33 +121,51 @@ public final class SignIns {
   }
 
   private Result tried(HttpServletRequest request, String user, String password, String next) {
-    Optional<Account> proved = check(user, password);
-    if (proved.isPresent() && proved.get().enabled()) {
-      return new Result.Right(proved(request, proved.get(), factor(proved.get()), next));
-    }
     Account known = accounts.find(user).orElse(null);
-    SignInLog.Reason reason =
-        proved.isPresent()
-            ? SignInLog.Reason.DISABLED
-            : known == null ? SignInLog.Reason.UNKNOWN_USER : SignInLog.Reason.WRONG_PASSWORD;
-    return wrong(request, user, known, reason, known == null ? Factor.PASSWORD : factor(known));
+    Factor factor = known == null ? Factor.PASSWORD : factor(known);
+    try {
+      Optional<Account> proved = check(user, password, request.getRemoteAddr());
+      if (proved.isPresent() && proved.get().enabled()) {
+        return new Result.Right(proved(request, proved.get(), factor(proved.get()), next));
+      }
+      return wrong(request, user, known, reason(proved.isPresent(), known), factor);
+    } catch (Door.Away e) {
+      // Counted like any other: else the passwords of our own could be guessed meanwhile.
+      Result result = wrong(request, user, known, SignInLog.Reason.UNREACHABLE, factor);
+      return result instanceof Result.Locked
+          ? result
+          : new Result.Away(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static SignInLog.Reason reason(boolean proved, @Nullable Account known) {
+    if (proved) {
+      return SignInLog.Reason.DISABLED;
+    }
+    return known == null ? SignInLog.Reason.UNKNOWN_USER : SignInLog.Reason.WRONG_PASSWORD;
   }
 
   private static Factor factor(Account account) {
     return account.way() == Way.PASSWORD ? Factor.PASSWORD : Factor.DIRECTORY;
   }
 
-  /** The account whose password it is; empty when it is none's. */
-  private Optional<Account> check(String user, String password) {
+  /**
+   * The account whose password it is; empty when it is none's. Our own and then every door are
+   * asked of every user id, so that the time says nothing of who has an account of which way.
+   */
+  private Optional<Account> check(String user, String password, String address) throws Door.Away {
     Optional<Account> known = accounts.find(user);
-    boolean ours = known.isPresent() && known.get().way() == Way.PASSWORD;
-    // Asked of an unknown user too, for the time it takes.
-    if ((ours || known.isEmpty()) && accounts.isPassword(user, password)) {
+    boolean right = accounts.isPassword(user, password);
+    if (right && known.isPresent() && known.get().way() == Way.PASSWORD) {
       return known;
     }
-    return ours
-        ? Optional.empty()
-        : doors.stream().flatMap(door -> door.check(user, password).stream()).findFirst();
+    for (Door door : doors) {
+      Optional<Account> proved = door.check(user, password, address);
+      if (proved.isPresent()) {
+        return proved;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Takes a code of the authenticator or a recovery code, the second step. */
@@ -164,21 +192,15 @@ public final class SignIns {
         : wrong(request, user, account, SignInLog.Reason.WRONG_CODE, factor);
   }
 
-  /**
-   * Asks somebody who has signed in for their password once more, before anything changes by which
-   * they sign in: a browser that was left open is not enough for that, and is no place to guess.
-   *
-   * @return {@link Result.Right}, whose place means nothing, when it is theirs
-   */
-  public Result confirm(HttpServletRequest request, Account account, String password) {
-    String user = account.id();
-    return inTurn(
-        request,
-        user,
-        () ->
-            password.length() <= MOST_CHARACTERS && accounts.isPassword(user, password)
-                ? new Result.Right(HOME)
-                : wrong(request, user, account, SignInLog.Reason.NOT_CONFIRMED, Factor.PASSWORD));
+  /** Whether nobody may try to sign in as somebody now. */
+  public boolean isLocked(Account account) {
+    return lockout.until(account.id()).isPresent();
+  }
+
+  /** Somebody's proof was wrong, at a {@link Door}: recorded, and counted for the lock. */
+  public void failed(
+      HttpServletRequest request, Account account, SignInLog.Reason reason, Factor factor) {
+    wrong(request, account.id(), account, reason, factor);
   }
 
   private Result wrong(
@@ -223,6 +245,9 @@ public final class SignIns {
     HttpSession session = request.getSession();
     request.changeSessionId();
     proving.in(session);
+    if (!Factor.areOf(account.way(), proving.factors())) {
+      return ALSO;
+    }
     if (!Factor.areTwo(proving.factors())) {
       if (accounts.hasSecondFactor(account.id())) {
         return SECOND;
@@ -281,6 +306,54 @@ public final class SignIns {
     }
     log.changed(account.get(), "認証アプリを設定しました。 / set up an authenticator", request.getRemoteAddr());
     return new Result.Right(proved(request, account.get(), Factor.TOTP, HOME));
+  }
+
+  /**
+   * Makes sure that who is signed in is the one at the keyboard, before anything changes by which
+   * they sign in: by the password, or, where only a provider knows it, by how long they have been. A
+   * browser that was left open is not enough for that, and is no place to guess.
+   *
+   * @throws AccountException when it is not, or cannot be said; failures count for the lock
+   */
+  public void confirm(HttpServletRequest request, Account account, String password) {
+    if (account.way() == Way.PROVIDER) {
+      if (!isFresh(account.id())) {
+        throw new AccountException(
+            "サインインから15分を過ぎています。いったんサインアウトし、サインインし直してから設定してください。 / you signed in more than 15 minutes ago: sign out, sign in, and try again");
+      }
+      return;
+    }
+    switch (inTurn(request, account.id(), () -> confirmed(request, account, password))) {
+      case Result.Right _ -> {
+        // It is this person.
+      }
+      case Result.Locked _ ->
+          throw new AccountException(
+              "続けて違ったため、しばらく確認できません。時間をおいてやり直してください。 / wrong too often: try again after a while");
+      case Result.Away away -> throw new AccountException(away.sentence());
+      default -> throw new AccountException("今のパスワードが違います。 / this is not your present password");
+    }
+  }
+
+  private Result confirmed(HttpServletRequest request, Account account, String password) {
+    try {
+      if (password.length() <= MOST_CHARACTERS
+          && check(account.id(), password, request.getRemoteAddr()).isPresent()) {
+        return new Result.Right(HOME);
+      }
+    } catch (Door.Away e) {
+      return new Result.Away(String.valueOf(e.getMessage()));
+    }
+    return wrong(
+        request, account.id(), account, SignInLog.Reason.NOT_CONFIRMED, factor(account));
+  }
+
+  private boolean isFresh(String user) {
+    Instant since = clock.instant().minus(FRESH);
+    return SessionFilter.current().stream()
+        .flatMap(person ->
+            sessions.of(user).stream().filter(open -> open.handle().equals(person.session())))
+        .anyMatch(open -> open.since().isAfter(since));
   }
 
   /** A path of ours at which signing in does not begin again, or the first page. */

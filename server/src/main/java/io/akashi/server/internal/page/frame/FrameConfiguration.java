@@ -35,6 +35,8 @@ public class FrameConfiguration implements WebMvcConfigurer {
           "help",
           "signin",
           "authority",
+          "oidc",
+          "passkey",
           "settings",
           "home",
           "sources",

@@ -37,6 +37,10 @@ final class ProblemPage implements ProblemView {
   }
 
   private static boolean isForABrowser(HttpServletRequest request) {
+    String wanted = request.getHeader("Accept");
+    if (wanted != null && wanted.equals("application/json")) {
+      return false; // a script of a page, which shows the sentence by itself
+    }
     @Nullable Object handler = request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
     if (handler instanceof HandlerMethod method) {
       return method.getBeanType().isAnnotationPresent(Page.class)

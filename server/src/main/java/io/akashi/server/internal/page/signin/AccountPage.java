@@ -71,6 +71,7 @@ public class AccountPage {
     Person person = person(request);
     model.addAttribute("account", account(person));
     model.addAttribute("own", account(person).way() == Way.PASSWORD);
+    model.addAttribute("asked", account(person).way() != Way.PROVIDER);
     model.addAttribute("least", NewPassword.rule(parts).least(signIns.needsTwo(person.id())));
     model.addAttribute("totp", accounts.hasTotp(person.id()));
     model.addAttribute("left", accounts.recoveryCodes(person.id()));
@@ -92,12 +93,17 @@ public class AccountPage {
       HttpServletRequest request,
       HttpServletResponse response) {
     Person person = person(request);
+    if (account(person).way() != Way.PASSWORD) {
+      throw new Problem(
+          403,
+          "パスワードは Akashi にありません。病院の情報担当に聞いてください。 / Akashi does not know your password: ask your IT desk");
+    }
     return trying(
         model,
         request,
         response,
         () -> {
-          confirm(person, current, request);
+          signIns.confirm(request, account(person), current);
           NewPassword.check(password, again, person.id(), signIns.needsTwo(person.id()), parts);
           accounts.setPassword(person.id(), password);
           sessions.endAll(person.id(), open -> !open.handle().equals(person.session()));
@@ -117,22 +123,6 @@ public class AccountPage {
     return show(model, request);
   }
 
-  /** Who is at the keyboard now: asked before anything changes by which one signs in. */
-  private void confirm(Person person, String password, HttpServletRequest request) {
-    if (account(person).way() != Way.PASSWORD) {
-      return;
-    }
-    switch (signIns.confirm(request, account(person), password)) {
-      case SignIns.Result.Right _ -> {
-        // It is this person.
-      }
-      case SignIns.Result.Locked _ ->
-          throw new AccountException(
-              "続けて違ったため、しばらく確認できません。時間をおいてやり直してください。 / wrong too often: try again after a while");
-      default -> throw new AccountException("今のパスワードが違います。 / this is not your present password");
-    }
-  }
-
   /** Shows the secret of another authenticator; the one before holds until a code is typed. */
   @Allowed
   @PostMapping("/account/authenticator")
@@ -143,7 +133,7 @@ public class AccountPage {
       HttpServletResponse response) {
     Person person = person(request);
     try {
-      confirm(person, current, request);
+      signIns.confirm(request, account(person), current);
     } catch (AccountException e) {
       response.setStatus(422);
       model.addAttribute("trouble", e.getMessage());
@@ -196,7 +186,7 @@ public class AccountPage {
       HttpServletResponse response) {
     Person person = person(request);
     try {
-      confirm(person, current, request);
+      signIns.confirm(request, account(person), current);
     } catch (AccountException e) {
       response.setStatus(422);
       model.addAttribute("trouble", e.getMessage());

@@ -10,6 +10,7 @@ import io.akashi.server.internal.signin.SecurityChain;
 import io.akashi.server.internal.signin.SignInLog;
 import io.akashi.server.internal.signin.SignIns;
 import io.akashi.server.internal.signin.SignIns.Result;
+import io.akashi.server.internal.signin.passkey.Passkeys;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Open;
 import io.akashi.server.internal.web.Page;
@@ -56,6 +57,7 @@ public class SignInPage {
     model.addAttribute("ended", SignedIn.of(request).isPresent());
     model.addAttribute("nobody", accounts.isEmpty());
     model.addAttribute("wrong", request.getParameter("wrong") != null);
+    model.addAttribute("also", request.getParameter("also") != null);
     return Views.of("login");
   }
 
@@ -82,6 +84,9 @@ public class SignInPage {
   private void refuse(Result result, Model model, HttpServletResponse response) {
     response.setStatus(HttpServletResponse.SC_FORBIDDEN);
     model.addAttribute("refused", true);
+    if (result instanceof Result.Away away) {
+      model.addAttribute("away", away.sentence());
+    }
     if (result instanceof Result.Locked locked) {
       Duration rest = Duration.between(parts.clock().instant(), locked.until());
       model.addAttribute("minutes", Math.max(1, rest.plusSeconds(59).toMinutes()));
@@ -96,8 +101,10 @@ public class SignInPage {
     if (proving.isEmpty()) {
       return LOGIN;
     }
-    model.addAttribute("totp", accounts.hasTotp(proving.get().user()));
-    model.addAttribute("passkeys", !accounts.passkeys(proving.get().user()).isEmpty());
+    String user = proving.get().user();
+    model.addAttribute("code", accounts.hasTotp(user) || accounts.recoveryCodes(user) > 0);
+    model.addAttribute("passkey", !accounts.passkeys(user).isEmpty());
+    model.addAttribute("possible", Passkeys.isPossible(request));
     return Views.of("second");
   }
 
@@ -114,6 +121,7 @@ public class SignInPage {
       case Result.Right right -> "redirect:" + right.next();
       case Result.Over _ -> LOGIN;
       case Result.Wrong _ -> again(result, model, request, response);
+      case Result.Away _ -> again(result, model, request, response);
       case Result.Locked _ -> again(result, model, request, response);
     };
   }

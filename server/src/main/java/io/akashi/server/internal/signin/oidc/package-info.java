@@ -1,0 +1,5 @@
+/** Signing in by a provider of identities (OpenID Connect). */
+@NullMarked
+package io.akashi.server.internal.signin.oidc;
+
+import org.jspecify.annotations.NullMarked;
