@@ -83,7 +83,9 @@ class NarrowedTest {
         assertThat(all.get(path).statusCode()).as(path).isEqualTo(200);
         assertThat(narrow.get(path).statusCode()).as(path).isEqualTo(403);
       }
-      assertThat(narrow.get("/inspection").statusCode()).as("states are of the whole").isEqualTo(403);
+      assertThat(narrow.get("/inspection").statusCode())
+          .as("states are of the whole")
+          .isEqualTo(403);
     }
   }
 

@@ -48,9 +48,7 @@ public class InspectionEndpoint {
     Inspection inspection = inspection();
     List<Shown> answers = new ArrayList<>();
     for (Duty duty : Duties.all()) {
-      inspection
-          .answer(Caller.of(request).look(request), duty)
-          .ifPresent(answers::add);
+      inspection.answer(Caller.of(request).look(request), duty).ifPresent(answers::add);
     }
     response.setHeader("Cache-Control", "no-store");
     Reply.json(

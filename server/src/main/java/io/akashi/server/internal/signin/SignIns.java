@@ -310,8 +310,8 @@ public final class SignIns {
 
   /**
    * Makes sure that who is signed in is the one at the keyboard, before anything changes by which
-   * they sign in: by the password, or, where only a provider knows it, by how long they have been. A
-   * browser that was left open is not enough for that, and is no place to guess.
+   * they sign in: by the password, or, where only a provider knows it, by how long they have been.
+   * A browser that was left open is not enough for that, and is no place to guess.
    *
    * @throws AccountException when it is not, or cannot be said; failures count for the lock
    */
@@ -344,8 +344,7 @@ public final class SignIns {
     } catch (Door.Away e) {
       return new Result.Away(String.valueOf(e.getMessage()));
     }
-    return wrong(
-        request, account.id(), account, SignInLog.Reason.NOT_CONFIRMED, factor(account));
+    return wrong(request, account.id(), account, SignInLog.Reason.NOT_CONFIRMED, factor(account));
   }
 
   private boolean isFresh(String user) {

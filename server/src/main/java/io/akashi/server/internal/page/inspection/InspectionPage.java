@@ -56,9 +56,7 @@ public class InspectionPage {
       throws StoreException {
     Duty duty = duty(typed);
     Shown shown =
-        inspection()
-            .answer(Caller.of(request).look(request), duty)
-            .orElseThrow(this::notYet);
+        inspection().answer(Caller.of(request).look(request), duty).orElseThrow(this::notYet);
     Map<Book, String> checkpoints = new LinkedHashMap<>();
     for (Book book : List.of(Book.CLINICAL, Book.INFRASTRUCTURE, Book.REGISTER, Book.HOUSE)) {
       parts.store().checkpoint(book).ifPresent(note -> checkpoints.put(book, note));
