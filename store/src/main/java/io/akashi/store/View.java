@@ -59,6 +59,7 @@ public final class View {
   /**
    * As {@link #tally} in several ways, whose rows are read once.
    *
+   * @param ways at most 60
    * @return a tally for each way, in their order
    * @throws QueryException when the answer takes too long
    */

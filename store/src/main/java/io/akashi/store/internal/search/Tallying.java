@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 final class Tallying {
   private static final Tally.By EVERY = new Tally.ByTime(ChronoUnit.HOURS, ZoneOffset.UTC);
 
+  /** One bit of a number each, in {@link RowCounts}. */
+  private static final int MOST_WAYS = 60;
+
   private final Query query;
   private final List<Source> sources;
   private final RowCounts rows;
@@ -44,6 +47,9 @@ final class Tallying {
 
   /** One tally for each way, in their order. */
   List<Tally> of(List<? extends Tally.By> ways) {
+    if (ways.size() > MOST_WAYS) {
+      throw new IllegalArgumentException("%d ways to count at once".formatted(ways.size()));
+    }
     List<Count> counts = ways.stream().map(Count::new).toList();
     counts.forEach(this::plan);
     Count every = new Count(EVERY);
