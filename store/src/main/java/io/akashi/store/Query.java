@@ -125,74 +125,40 @@ public record Query(
 
   /** The same question for another page. */
   public Query withPage(@Nullable String token) {
-    return new Query(
-        from,
-        to,
-        book,
-        equal,
-        object,
-        text,
-        anyForm,
-        sort,
-        descending,
-        limit,
-        withLooks,
-        scope,
-        token);
+    return again().page(token).build();
   }
 
   /** The first rows of the same question in another order. */
   public Query ordered(Column by, boolean largestFirst, int most) {
-    return new Query(
-        from,
-        to,
-        book,
-        equal,
-        object,
-        text,
-        anyForm,
-        by,
-        largestFirst,
-        most,
-        withLooks,
-        scope,
-        null);
+    return again().sort(by).descending(largestFirst).limit(most).page(null).build();
   }
 
   /** The same question of another time range; null does not restrict. */
   public Query within(@Nullable Instant earliest, @Nullable Instant latest) {
-    return new Query(
-        earliest,
-        latest,
-        book,
-        equal,
-        object,
-        text,
-        anyForm,
-        sort,
-        descending,
-        limit,
-        withLooks,
-        scope,
-        page);
+    return again().from(earliest).to(latest).build();
   }
 
   /** The same question of these books alone, by who may see any of them; else of what they may. */
   public Query of(Set<Book> books) {
-    return new Query(
-        from,
-        to,
-        book,
-        equal,
-        object,
-        text,
-        anyForm,
-        sort,
-        descending,
-        limit,
-        withLooks,
-        new Scope(books, scope.systems()),
-        page);
+    return again().scope(new Scope(books, scope.systems())).build();
+  }
+
+  private Builder again() {
+    Builder builder = new Builder();
+    builder.equal.putAll(equal);
+    return builder
+        .from(from)
+        .to(to)
+        .book(book)
+        .object(object)
+        .text(text)
+        .anyForm(anyForm)
+        .sort(sort)
+        .descending(descending)
+        .limit(limit)
+        .withLooks(withLooks)
+        .scope(scope)
+        .page(page);
   }
 
   /** The books asked for that may be seen; all that may be seen when none of them may. */
@@ -210,29 +176,15 @@ public record Query(
    * like any other, and as fast.
    */
   public Query seenBy(Scope seen) {
-    Map<Column, String> values = new EnumMap<>(Column.class);
-    values.putAll(equal);
+    Builder builder = again();
     Set<String> systems = seen.systems();
     if (systems.size() == 1) {
-      values.putIfAbsent(Column.SYSTEM, systems.iterator().next());
+      builder.equal.putIfAbsent(Column.SYSTEM, systems.iterator().next());
     }
-    if (systems.contains(values.getOrDefault(Column.SYSTEM, ""))) {
+    if (systems.contains(builder.equal.getOrDefault(Column.SYSTEM, ""))) {
       systems = Set.of();
     }
-    return new Query(
-        from,
-        to,
-        book,
-        values,
-        object,
-        text,
-        anyForm,
-        sort,
-        descending,
-        limit,
-        withLooks,
-        new Scope(books(seen.books()), systems),
-        page);
+    return builder.scope(new Scope(books(seen.books()), systems)).build();
   }
 
   /**
@@ -275,9 +227,15 @@ public record Query(
     private boolean descending = true;
     private int limit = DEFAULT_LIMIT;
     private boolean withLooks;
+    private Scope scope = Scope.ALL;
     private @Nullable String page;
 
     private Builder() {}
+
+    private Builder scope(Scope value) {
+      this.scope = value;
+      return this;
+    }
 
     public Builder from(@Nullable Instant value) {
       this.from = value;
@@ -399,7 +357,7 @@ public record Query(
           descending,
           limit,
           withLooks,
-          Scope.ALL,
+          scope,
           page);
     }
   }

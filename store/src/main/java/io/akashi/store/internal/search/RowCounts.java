@@ -2,14 +2,13 @@ package io.akashi.store.internal.search;
 
 import io.akashi.store.Query;
 import io.akashi.store.Tally;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 
 /**
@@ -18,7 +17,7 @@ import org.duckdb.DuckDBReadableVector;
  */
 final class RowCounts {
   private final Reader reader;
-  private final Map<Rows, Set<Count>> wanted = new LinkedHashMap<>();
+  private final Map<Rows, List<Count>> wanted = new LinkedHashMap<>();
 
   /** The rows of some sources that a query finds. */
   private record Rows(Query query, List<Source> sources) {}
@@ -31,33 +30,21 @@ final class RowCounts {
   void add(Query query, List<Source> sources, Count count) {
     if (!sources.isEmpty()) {
       wanted
-          .computeIfAbsent(new Rows(query, List.copyOf(sources)), rows -> identities())
+          .computeIfAbsent(new Rows(query, List.copyOf(sources)), rows -> new ArrayList<>())
           .add(count);
     }
   }
 
-  private static Set<Count> identities() {
-    return Collections.newSetFromMap(new LinkedHashMap<>());
-  }
-
   /** Counts what was remembered. */
   void run() {
-    wanted.forEach((rows, counts) -> {
-      // With a text each source is a statement of its own.
-      boolean once = rows.query.text() == null;
-      Set<Count> whole = new LinkedHashSet<>();
-      for (Count count : counts) {
-        if (once && !count.expectsMore()) {
-          whole.add(count);
-        }
-      }
-      run(rows, List.copyOf(counts), whole);
-    });
+    wanted.forEach(this::run);
     wanted.clear();
   }
 
-  private void run(Rows rows, List<Count> counts, Set<Count> whole) {
+  private void run(Rows rows, List<Count> counts) {
     Conditions conditions = Conditions.of(rows.query);
+    // With a text each source is a statement of its own, so that a value comes more than once.
+    boolean once = rows.query.text() == null;
     reader.each(
         rows.query,
         conditions,
@@ -69,20 +56,17 @@ final class RowCounts {
                     statement(relation, conditions, counts),
                     conditions.parameters(),
                     chunk -> {
-                      DuckDBReadableVector set = chunk.vector(0);
-                      DuckDBReadableVector events = chunk.vector(1);
-                      for (long row = 0; row < chunk.rowCount(); row++) {
-                        int at = counts.size() - 1 - unset(set.getLong(row), counts.size());
-                        Count count = counts.get(at);
-                        add(
-                            count,
-                            chunk.vector(2 + at),
-                            row,
-                            events.getLong(row),
-                            whole.contains(count));
-                      }
+                      add(chunk, counts, once);
                       return true;
                     }));
+  }
+
+  private static void add(DuckDBDataChunkReader chunk, List<Count> counts, boolean once) {
+    for (long row = 0; row < chunk.rowCount(); row++) {
+      int at = counts.size() - 1 - unset(chunk.vector(0).getLong(row), counts.size());
+      long events = chunk.vector(1).getLong(row);
+      add(counts.get(at), chunk.vector(2 + at), row, events, once);
+    }
   }
 
   /** One statement for all counts: GROUPING_ID has a bit for each key that is not told apart. */
@@ -108,11 +92,11 @@ final class RowCounts {
   }
 
   private static void add(
-      Count count, DuckDBReadableVector keys, long row, long events, boolean whole) {
+      Count count, DuckDBReadableVector keys, long row, long events, boolean once) {
     boolean none = keys.isNull(row);
     if (count.by() instanceof Tally.ByTime) {
       count.addTime(none ? null : Long.valueOf(keys.getLong(row)), events);
-    } else if (whole) {
+    } else if (once && !count.expectsMore()) {
       count.addWhole(none ? null : keys.getString(row), events);
     } else {
       count.addValue(none ? null : keys.getString(row), events);
