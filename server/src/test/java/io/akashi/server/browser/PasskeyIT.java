@@ -76,11 +76,7 @@ class PasskeyIT {
     try (Chromium chromium = Chromium.start();
         BrowserContext person = chromium.person(url)) {
       Page page = person.newPage();
-      authenticator(person, page);
-      signIn(page, keys.user());
-      page.getByLabel("コード").fill(keys.code());
-      click(page, "サインイン");
-      register(page);
+      registered(person, page, keys);
       chromium.check(page);
       Chromium.picture(page, "passkeys");
 
@@ -158,11 +154,7 @@ class PasskeyIT {
     try (Chromium chromium = Chromium.start();
         BrowserContext person = chromium.person(url)) {
       Page page = person.newPage();
-      authenticator(person, page);
-      signIn(page, keys.user());
-      page.getByLabel("コード").fill(keys.code());
-      click(page, "サインイン");
-      register(page);
+      registered(person, page, keys);
       assertThat(send(page, "/login/passkey/question", "/account/passkeys/answer", ""))
           .as("asked for signing in, so without the password")
           .startsWith("422 ");
@@ -218,6 +210,15 @@ class PasskeyIT {
     page.getByLabel("利用者ID").fill(user);
     page.getByLabel("パスワード").fill(Visitor.PASSWORD);
     click(page, "次へ");
+  }
+
+  /** Signs in with password and code, and registers a passkey. */
+  private static void registered(BrowserContext person, Page page, Visitor.Keys keys) {
+    authenticator(person, page);
+    signIn(page, keys.user());
+    page.getByLabel("コード").fill(keys.code());
+    click(page, "サインイン");
+    register(page);
   }
 
   private static void register(Page page) {

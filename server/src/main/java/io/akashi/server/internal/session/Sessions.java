@@ -102,6 +102,13 @@ public final class Sessions {
         .toList();
   }
 
+  /** Whether a session of that handle holds and began no longer ago than that. */
+  public boolean beganWithin(String handle, Duration time) {
+    return see(handle)
+        .filter(each -> each.since().isAfter(clock.instant().minus(time)))
+        .isPresent();
+  }
+
   /** Ends one; whether it was there. */
   public boolean end(String handle) {
     return open.remove(handle) != null;

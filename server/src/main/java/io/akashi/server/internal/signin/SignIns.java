@@ -317,7 +317,9 @@ public final class SignIns {
    */
   public void confirm(HttpServletRequest request, Account account, String password) {
     if (account.way() == Way.PROVIDER) {
-      if (!isFresh(account.id())) {
+      if (SessionFilter.current().stream()
+          .noneMatch(person ->
+              person.id().equals(account.id()) && sessions.beganWithin(person.session(), FRESH))) {
         throw new AccountException(
             "サインインから15分を過ぎています。いったんサインアウトし、サインインし直してから設定してください。 / you signed in more than 15 minutes ago: sign out, sign in, and try again");
       }
@@ -345,14 +347,6 @@ public final class SignIns {
       return new Result.Away(String.valueOf(e.getMessage()));
     }
     return wrong(request, account.id(), account, SignInLog.Reason.NOT_CONFIRMED, factor(account));
-  }
-
-  private boolean isFresh(String user) {
-    Instant since = clock.instant().minus(FRESH);
-    return SessionFilter.current().stream()
-        .flatMap(person ->
-            sessions.of(user).stream().filter(open -> open.handle().equals(person.session())))
-        .anyMatch(open -> open.since().isAfter(since));
   }
 
   /** A path of ours at which signing in does not begin again, or the first page. */

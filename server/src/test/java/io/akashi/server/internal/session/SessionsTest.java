@@ -49,6 +49,19 @@ class SessionsTest {
   }
 
   @Test
+  void saysWhoSignedInAShortTimeAgo() {
+    String handle = open("sato").handle();
+    pass(14);
+    assertThat(sessions.beganWithin(handle, Duration.ofMinutes(15))).isTrue();
+    sessions.use(handle);
+    pass(1);
+    assertThat(sessions.beganWithin(handle, Duration.ofMinutes(15)))
+        .as("use is no begin")
+        .isFalse();
+    assertThat(sessions.beganWithin("nobody's", Duration.ofMinutes(15))).isFalse();
+  }
+
+  @Test
   void endsByHandAndEverywhere() {
     String here = open("sato").handle();
     String there = open("sato").handle();

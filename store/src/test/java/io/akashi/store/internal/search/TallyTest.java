@@ -183,21 +183,7 @@ class TallyTest {
 
   @Test
   void countsTheRowsWhereALookupIsMissingOrDamaged() throws IOException {
-    Tally.By users = new Tally.ByValue(Column.USER_ID, 3);
-    Query query = Query.builder().build();
-    Path first = columns.getFirst().resolveSibling(SegmentFiles.LOOKUP);
-    byte[] whole = Files.readAllBytes(first);
-    for (int at = 0; at < whole.length; at += 11) {
-      byte[] damaged = whole.clone();
-      damaged[at] ^= 0x10;
-      Files.write(first, damaged);
-      assertThat(book.search.tally(query, users))
-          .as("byte %d", at)
-          .isEqualTo(CountedByHand.tally(events, query, users));
-    }
-    Files.delete(first);
-    assertThat(book.search.tally(query, users))
-        .isEqualTo(CountedByHand.tally(events, query, users));
+    damage(SegmentFiles.LOOKUP, 11, new Tally.ByValue(Column.USER_ID, 3));
   }
 
   @Test
@@ -234,20 +220,23 @@ class TallyTest {
 
   @Test
   void countsTheRowsWhereARollupIsMissingOrDamaged() throws IOException {
-    Tally.By days = new Tally.ByTime(ChronoUnit.DAYS, TOKYO);
+    damage(SegmentFiles.ROLLUP, 7, new Tally.ByTime(ChronoUnit.DAYS, TOKYO));
+  }
+
+  /** Damages a file of the first segment at every so many bytes, and takes it away. */
+  private void damage(String name, int step, Tally.By by) throws IOException {
     Query query = Query.builder().build();
-    Path first = columns.getFirst().resolveSibling(SegmentFiles.ROLLUP);
-    byte[] whole = Files.readAllBytes(first);
-    for (int at = 0; at < whole.length; at += 7) {
+    Tally expected = CountedByHand.tally(events, query, by);
+    Path file = columns.getFirst().resolveSibling(name);
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 0; at < whole.length; at += step) {
       byte[] damaged = whole.clone();
       damaged[at] ^= 0x10;
-      Files.write(first, damaged);
-      assertThat(book.search.tally(query, days))
-          .as("byte %d", at)
-          .isEqualTo(CountedByHand.tally(events, query, days));
+      Files.write(file, damaged);
+      assertThat(book.search.tally(query, by)).as("byte %d", at).isEqualTo(expected);
     }
-    Files.delete(first);
-    assertThat(book.search.tally(query, days)).isEqualTo(CountedByHand.tally(events, query, days));
+    Files.delete(file);
+    assertThat(book.search.tally(query, by)).isEqualTo(expected);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.akashi.server.internal.page.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akashi.store.Book;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,19 @@ class FiltersTest {
             "/search?patient=1%2F2%263&text=%E5%B1%B1%E7%94%B0+%E5%A4%AA%E9%83%8E&page=token");
     assertThat(filters.with("kind", "read").text()).doesNotContain("page=");
     assertThat(filters.without("patient").at("/users?id=x")).startsWith("/users?id=x&text=");
+  }
+
+  @Test
+  void aPageHasFiftyRowsUnlessTheAddressAsksForAnotherNumber() {
+    assertThat(with("patient", "1").query().limit()).isEqualTo(50);
+    assertThat(with("limit", "7").query().limit()).isEqualTo(7);
+  }
+
+  @Test
+  void onlyWhoSaysWhereToLookFindsAkashisOwnEntries() {
+    assertThat(with("patient", "1").query().scope().books())
+        .containsExactlyInAnyOrder(Book.CLINICAL, Book.INFRASTRUCTURE);
+    assertThat(with("book", "house").query().scope().books()).isEmpty();
+    assertThat(with("with-looks", "1").leavesOwnOut()).isFalse();
   }
 }
