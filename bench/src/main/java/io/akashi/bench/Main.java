@@ -11,6 +11,7 @@ import io.akashi.bench.internal.run.DecodeRun;
 import io.akashi.bench.internal.run.IngestRun;
 import io.akashi.bench.internal.run.MemoryRun;
 import io.akashi.bench.internal.run.PagesRun;
+import io.akashi.bench.internal.run.QuietRun;
 import io.akashi.bench.internal.run.StoreRun;
 import io.akashi.bench.internal.run.StoreRun.Part;
 import io.akashi.bench.internal.run.VerifyRun;
@@ -100,6 +101,13 @@ public final class Main {
   }
 
   @Command(
+      name = "quiet",
+      description = "一年分を持つ静かなサーバーのメモリ / memory of a quiet server with a year of a hospital (root)")
+  int quiet(@Mixin Options options) throws Exception {
+    return run(options, (work, report) -> new QuietRun(work, report).run(options.filling()));
+  }
+
+  @Command(
       name = "pages",
       description = "画面 / pages for twenty people, on a store that years filled (--data)")
   int pages(@Mixin Options options) throws Exception {
@@ -124,7 +132,7 @@ public final class Main {
 
   private static void store(Options options, Path work, Report report, Part... parts)
       throws Exception {
-    StoreRun.run(work, options.events, options.seed, Set.of(parts), options.chart, report);
+    StoreRun.run(work, options.filling(), Set.of(parts), options.chart, report);
   }
 
   @Command(name = StoreProcess.VERIFY, hidden = true)

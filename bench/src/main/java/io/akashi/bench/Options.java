@@ -17,14 +17,14 @@ import picocli.CommandLine.Option;
 
 /** Options that every measurement takes. */
 final class Options {
-  private static final long MOST_EVENTS = 100_000_000;
+  private static final long MOST_EVENTS = 1_000_000_000;
   private static final int MOST_SECONDS = 3_600;
 
   @Option(
       names = "--events",
       paramLabel = "N",
       defaultValue = "2000000",
-      description = "入れる件数 / events put into the store (default ${DEFAULT-VALUE}, most 1e8)")
+      description = "入れる件数 / events put into the store (default ${DEFAULT-VALUE}, most 1e9)")
   long events;
 
   @Option(
@@ -65,9 +65,10 @@ final class Options {
 
   @Option(
       names = "--corpus",
-      paramLabel = "ehr|mixed",
+      paramLabel = "ehr|mixed|infrastructure",
       defaultValue = "ehr",
-      description = "送るもの / what is sent: access lines, or all formats (default ${DEFAULT-VALUE})")
+      description =
+          "送るもの / what is sent: access lines, all formats, or what networks write (default ${DEFAULT-VALUE})")
   String corpus = "";
 
   @Option(
@@ -111,24 +112,32 @@ final class Options {
         seconds,
         rate,
         Arrays.stream(connections).boxed().toList(),
-        Wire.named(Corpus.class, corpus),
+        corpus(),
         seed,
         Wire.named(Wire.Header.class, header),
         Wire.named(Wire.Frame.class, frame),
         Optional.ofNullable(profile));
   }
 
+  StoreRun.Filling filling() {
+    return new StoreRun.Filling(events, corpus(), seed);
+  }
+
+  private Corpus corpus() {
+    return Wire.named(Corpus.class, corpus);
+  }
+
   /** A sentence about the first option that makes no sense, or null. */
   @Nullable String complaint() throws IOException {
     if (events < 1 || events > MOST_EVENTS) {
-      return "--events は1から100000000までです / --events must be 1 to 100000000";
+      return "--events は1から1000000000までです / --events must be 1 to 1000000000";
     }
     if (seconds < 1 || seconds > MOST_SECONDS) {
       return "--seconds は1から3600までです / --seconds must be 1 to 3600";
     }
-    if (data != null && Files.exists(data) && !StoreRun.isBegun(data, seed)) {
-      return ("--data %1$s は既に存在し、この種（--seed）の続きではありません。新しい名前を指定してください"
-              + " / --data %1$s exists and was not begun with this --seed: name a new folder")
+    if (data != null && Files.exists(data) && !StoreRun.isBegun(data, filling())) {
+      return ("--data %1$s は既に存在し、この種（--seed）と内容（--corpus）の続きではありません。新しい名前を指定してください"
+              + " / --data %1$s exists and was not begun with this --seed and --corpus: name a new folder")
           .formatted(data);
     }
     return null;

@@ -39,7 +39,6 @@ public final class EhrLines implements Messages {
   private static final byte[] FAILURE = "失敗".getBytes(UTF_8);
   private static final int FAILURES_OF_THOUSAND = 4;
 
-  private static final byte[] SENDER = "ehr01 ehr".getBytes(UTF_8);
   private static final byte[] ADDRESS = "10.20.".getBytes(UTF_8);
   private static final byte[] USER = "U".getBytes(UTF_8);
   private static final byte[] TERMINAL = "TERM-".getBytes(UTF_8);
@@ -64,8 +63,13 @@ public final class EhrLines implements Messages {
 
   /** Lines of a hospital with {@link #EVENTS_PER_DAY}. */
   public EhrLines(long seed) {
+    this(seed, EVENTS_PER_DAY);
+  }
+
+  /** Lines of a hospital with so many events a day. */
+  EhrLines(long seed, long eventsPerDay) {
     random = new SplittableRandom(seed);
-    clock = new HospitalClock(START, EVENTS_PER_DAY);
+    clock = new HospitalClock(START, eventsPerDay);
     for (int i = 0; i < sessions.length; i++) {
       sessions[i] = new Session();
     }
@@ -134,19 +138,14 @@ public final class EhrLines implements Messages {
     return events;
   }
 
-  /** When the last line happened, microseconds since 1970-01-01T00:00:00Z. */
-  public long epochMicros() {
-    return clock.epochMicros();
-  }
-
   @Override
   public HospitalClock clock() {
     return clock;
   }
 
   @Override
-  public byte[] sender() {
-    return SENDER;
+  public Format format() {
+    return Format.EHR;
   }
 
   /** The number, as it stands in the lines, of a patient who is in hospital in the first days. */

@@ -1,25 +1,20 @@
 package io.akashi.bench.internal.corpus;
 
-/** What a system of a hospital writes, and how much of the mixed corpus it is. */
+/** What a system of a hospital writes. */
 public enum Format {
-  EHR(25, "ehr01 ehr", ""),
-  DICOM(8, "pacs01 dicom", "dicom.xml"),
-  FHIR(8, "fhir01 fhir", "fhir.json"),
-  WINDOWS(15, "dc01 winlogbeat", "windows.json"),
-  FIREWALL(44, "fg01 fortigate", "fortigate.log");
+  EHR("ehr01 ehr", ""),
+  DICOM("pacs01 dicom", "dicom.xml"),
+  FHIR("fhir01 fhir", "fhir.json"),
+  WINDOWS("dc01 winlogbeat", "windows.json"),
+  FIREWALL("fg01 fortigate", "fortigate.log"),
+  CONNECTIONS("asa01", "asa.log");
 
-  private final int ofHundred;
   private final String sender;
   private final String resource;
 
-  Format(int ofHundred, String sender, String resource) {
-    this.ofHundred = ofHundred;
+  Format(String sender, String resource) {
     this.sender = sender;
     this.resource = resource;
-  }
-
-  int ofHundred() {
-    return ofHundred;
   }
 
   /** Host and program of its syslog header. */
@@ -27,6 +22,7 @@ public enum Format {
     return sender;
   }
 
+  /** Its template; empty for the lines that {@link EhrLines} makes. */
   String resource() {
     return resource;
   }

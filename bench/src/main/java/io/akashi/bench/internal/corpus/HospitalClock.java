@@ -87,7 +87,7 @@ public final class HospitalClock {
   }
 
   /** Microseconds since 1970-01-01T00:00:00Z. */
-  long epochMicros() {
+  public long epochMicros() {
     long hours = date.toEpochDay() * 24 + hour - HOURS_EAST;
     return (hours * MILLIS + millis) * 1_000;
   }

@@ -8,6 +8,6 @@ public interface Messages {
   /** When the last message happened. */
   HospitalClock clock();
 
-  /** Host and program of the syslog header of the last message, e.g. {@code ehr01 ehr}. */
-  byte[] sender();
+  /** What wrote the last message. */
+  Format format();
 }

@@ -83,7 +83,7 @@ public final class Wire {
       message.put(' ');
     }
     message.put(day, 1).put(' ').put(clock.hour(), 2).put(':').put(clock.minute(), 2);
-    message.put(':').put(clock.second(), 2).put(' ').put(lines.sender()).put(COLON);
+    message.put(':').put(clock.second(), 2).put(' ').put(lines.format().sender()).put(COLON);
   }
 
   private void put5424() {
@@ -91,6 +91,6 @@ public final class Wire {
     message.put(PRIORITY).put(VERSION).put(clock.date().getYear(), 4).put('-');
     message.put(clock.date().getMonthValue(), 2).put('-').put(clock.date().getDayOfMonth(), 2);
     message.put('T').put(clock.hour(), 2).put(':').put(clock.minute(), 2).put(':');
-    message.put(clock.second(), 2).put(OFFSET).put(lines.sender()).put(PROCESS);
+    message.put(clock.second(), 2).put(OFFSET).put(lines.format().sender()).put(PROCESS);
   }
 }

@@ -54,8 +54,21 @@ public final class ServerProcess implements AutoCloseable {
    * @throws IOException when it ends before it accepts
    */
   public static ServerProcess start(Path configuration, List<String> options) throws IOException {
-    List<String> command =
-        Children.java(options, MAIN, "serve", "--config", configuration.toString());
+    return run(Children.java(options, MAIN, "serve", "--config", configuration.toString()));
+  }
+
+  /**
+   * The same as a member of a control group.
+   *
+   * @throws IOException when it ends before it accepts
+   */
+  public static ServerProcess start(Path configuration, ControlGroup group) throws IOException {
+    return run(
+        group.inside(
+            Children.java(List.of(), MAIN, "serve", "--config", configuration.toString())));
+  }
+
+  private static ServerProcess run(List<String> command) throws IOException {
     ServerProcess server =
         new ServerProcess(
             new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());

@@ -12,6 +12,9 @@ public final class Settings {
   /** Source id of the lines. */
   public static final String SOURCE = "ehr";
 
+  /** Source id of everything else, read by its marks. */
+  public static final String OTHERS = "others";
+
   /** Token of a sender over HTTP. */
   static final String SENDER_TOKEN = "bench-sender-of-a-loopback-run";
 
@@ -48,7 +51,7 @@ public final class Settings {
             reader: {sha256: "%s", role: auditor}
           sources:
             %s: {book: clinical, format: lines, mapping: ehr-access, system: 電子カルテ, match: {%s}}
-            others: {book: clinical, match: {host: ["pacs01", "fhir01", "dc01", "fg01"]}}
+            %s: {book: clinical, match: {host: ["pacs01", "fhir01", "dc01", "fg01", "asa01"]}}
         """
             .formatted(
                 data.toAbsolutePath(),
@@ -56,7 +59,8 @@ public final class Settings {
                 SOURCE,
                 Sha256.of(READER_TOKEN).hex(),
                 SOURCE,
-                corpus == Corpus.EHR ? "peer: [\"127.0.0.0/8\"]" : "host: [ehr01]");
+                corpus == Corpus.EHR ? "peer: [\"127.0.0.0/8\"]" : "host: [ehr01]",
+                OTHERS);
     return Files.writeString(folder.resolve("akashi.yaml"), yaml);
   }
 }

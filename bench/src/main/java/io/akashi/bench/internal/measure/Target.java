@@ -23,6 +23,7 @@ public enum Target {
   COUNT("患者の件数 / one patient's count", "s", 0.5, 0.1, false),
   VERIFY("全検証 / full verify", "events/s", 5e5, 1e6, true),
   FOOTPRINT("保存量 / stored, everything included", "bytes/event", 25, 17, false),
+  FOOTPRINT_MIXED("保存量・混合 / stored, mixed corpus", "bytes/event", 60, 40, false),
   PAGE_HOME("本日の画面 / the home page, p95", "ms", 200, Double.NaN, false),
   PAGE_SEARCH("検索の最初の表 / first table of a search, p95", "ms", 500, Double.NaN, false),
   PAGE_FACETS("内訳とグラフ / facets and histogram, p95", "ms", 1000, Double.NaN, false),

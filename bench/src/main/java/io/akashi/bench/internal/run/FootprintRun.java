@@ -1,5 +1,6 @@
 package io.akashi.bench.internal.run;
 
+import io.akashi.bench.internal.corpus.Corpus;
 import io.akashi.bench.internal.measure.Figure;
 import io.akashi.bench.internal.measure.Report;
 import io.akashi.bench.internal.measure.Target;
@@ -28,18 +29,21 @@ final class FootprintRun {
   /**
    * @param data a data directory whose store is closed
    * @param events it was filled with
+   * @param corpus they are of
    */
-  static void report(Path data, long events, Report report) throws IOException {
+  static void report(Path data, long events, Corpus corpus, Report report) throws IOException {
     Map<String, Long> bytes = bytes(data);
     double total = bytes.values().stream().mapToLong(Long::longValue).sum();
+    String basis = "%,.0f bytes for %,d events".formatted(total, events);
     report.add(
-        new Figure(
-            Target.FOOTPRINT,
-            total / events,
-            report.limits().zstd9().bytes(),
-            "zstd 9 of the messages alone",
-            "%,.0f bytes for %,d events of %.0f bytes"
-                .formatted(total, events, report.limits().lineBytes())));
+        corpus == Corpus.EHR
+            ? new Figure(
+                Target.FOOTPRINT,
+                total / events,
+                report.limits().zstd9().bytes(),
+                "zstd 9 of the messages alone",
+                "%s of %.0f bytes".formatted(basis, report.limits().lineBytes()))
+            : Figure.of(Target.FOOTPRINT_MIXED, total / events, basis));
     bytes.forEach((kind, size) ->
         report.note("footprint: %-24s %8.3f bytes/event".formatted(kind, (double) size / events)));
   }

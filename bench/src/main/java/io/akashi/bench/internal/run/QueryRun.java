@@ -12,6 +12,7 @@ import io.akashi.store.Book;
 import io.akashi.store.Look;
 import io.akashi.store.MergeOptions;
 import io.akashi.store.Query;
+import io.akashi.store.Status;
 import io.akashi.store.Store;
 import io.akashi.store.StoreException;
 import java.io.IOException;
@@ -93,14 +94,13 @@ final class QueryRun {
   }
 
   /** Asks both questions a few times, the store's pages in the cache of the system. */
-  void measure(Store store) throws Exception {
+  void measure(Store store, Status.BookStatus book) throws Exception {
     Query query = Query.builder().book(Book.CLINICAL.id()).patient(EhrLines.inpatient()).build();
     long rows = store.search(LOOK, query).rows().size();
     long found = store.count(LOOK, query);
     if (rows != Math.min(query.limit(), found)) {
       throw new IllegalStateException("%d rows, but %d counted".formatted(rows, found));
     }
-    var book = StoreFiller.clinical(store);
     Step step =
         new Step(
             book.durable(),

@@ -1,6 +1,8 @@
 package io.akashi.bench.internal.run;
 
-import io.akashi.bench.internal.corpus.EhrLines;
+import io.akashi.bench.internal.corpus.Corpus;
+import io.akashi.bench.internal.corpus.Format;
+import io.akashi.bench.internal.corpus.Messages;
 import io.akashi.bench.internal.corpus.Octets;
 import io.akashi.bench.internal.corpus.Wire;
 import io.akashi.bench.internal.house.Settings;
@@ -35,7 +37,7 @@ final class StoreFiller {
   private static final int BATCH = 512;
   private static final int LEAST_DELAY_MICROS = 2_000;
   private static final int MOST_DELAY_MICROS = 25_000;
-  private static final SourceProfile PROFILE =
+  private static final SourceProfile LINES =
       new SourceProfile(
           new SourceId(Settings.SOURCE),
           "lines",
@@ -44,22 +46,30 @@ final class StoreFiller {
           SourceProfile.DEFAULT_ZONE,
           "電子カルテ",
           null);
+  private static final SourceProfile OTHERS = SourceProfile.unknown(new SourceId(Settings.OTHERS));
   private static final Duration PATIENCE = Duration.ofHours(4);
 
   private final Store store;
-  private final EhrLines lines;
+  private final Book book;
+  private final Messages messages;
   private final Wire wire;
   private final SplittableRandom random;
   private final Octets message = new Octets(256);
   private long receivedMicros;
 
-  /** Goes on behind what the same seed has put there before. */
-  StoreFiller(Store store, long seed) throws Exception {
+  /**
+   * Goes on behind what the same arguments have put into that book before.
+   *
+   * @param eventsPerDay how fast their time passes
+   */
+  StoreFiller(Store store, Book book, Corpus corpus, long seed, long eventsPerDay)
+      throws Exception {
     this.store = store;
-    this.lines = new EhrLines(seed);
-    this.wire = new Wire(lines, Wire.Header.RFC3164, Wire.Frame.NONE);
+    this.book = book;
+    this.messages = corpus.messages(seed, eventsPerDay);
+    this.wire = new Wire(messages, Wire.Header.RFC3164, Wire.Frame.NONE);
     this.random = new SplittableRandom(seed);
-    for (long left = clinical(store).durable(); left > 0; left -= BATCH) {
+    for (long left = status().durable(); left > 0; left -= BATCH) {
       batch((int) Math.min(BATCH, left));
     }
   }
@@ -76,7 +86,10 @@ final class StoreFiller {
 
   private static StoreOptions.Builder options(Path work) {
     Decoders decoders = Decoders.builtIn();
-    return StoreOptions.of(work.resolve("store"), arrival -> decoders.decode(arrival, PROFILE))
+    return StoreOptions.of(
+            work.resolve("store"),
+            arrival ->
+                decoders.decode(arrival, arrival.source().equals(LINES.id()) ? LINES : OTHERS))
         .origin("bench.invalid");
   }
 
@@ -87,7 +100,7 @@ final class StoreFiller {
   void add(long events) throws Exception {
     CompletableFuture<IndexRange> last = CompletableFuture.completedFuture(new IndexRange(0, 0));
     for (long left = events; left > 0; left -= BATCH) {
-      last = store.append(Book.CLINICAL, batch((int) Math.min(BATCH, left)));
+      last = store.append(book, batch((int) Math.min(BATCH, left)));
     }
     await(last.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).end());
     store.seal();
@@ -96,17 +109,18 @@ final class StoreFiller {
 
   private void await(long end) throws Exception {
     Stopwatch watch = new Stopwatch();
-    while (clinical(store).signed() < end || clinical(store).lag() > 0) {
+    while (status().signed() < end || status().lag() > 0) {
       if (watch.seconds() > PATIENCE.toSeconds()) {
-        throw new IOException("索引が追いつきません / the followers do not catch up: " + clinical(store));
+        throw new IOException("索引が追いつきません / the followers do not catch up: " + status());
       }
       TimeUnit.MILLISECONDS.sleep(200);
     }
   }
 
-  static Status.BookStatus clinical(Store store) throws Exception {
+  /** How far the book is that is filled. */
+  Status.BookStatus status() throws Exception {
     return store.status().books().stream()
-        .filter(book -> book.book() == Book.CLINICAL)
+        .filter(each -> each.book() == book)
         .findFirst()
         .orElseThrow();
   }
@@ -117,11 +131,11 @@ final class StoreFiller {
       message.clear();
       wire.next(message);
       long delay = random.nextInt(LEAST_DELAY_MICROS, MOST_DELAY_MICROS);
-      receivedMicros = Math.max(receivedMicros, lines.epochMicros() + delay);
+      receivedMicros = Math.max(receivedMicros, messages.clock().epochMicros() + delay);
       batch.add(
           new Arrival(
               receivedMicros,
-              PROFILE.id(),
+              (messages.format() == Format.EHR ? LINES : OTHERS).id(),
               Transport.SYSLOG_TCP,
               "192.0.2.10:40112",
               "octet",

@@ -53,7 +53,7 @@ class EhrLinesTest {
       out.clear();
       lines.next(out);
       AuditEvent event = decode(text(out));
-      assertThat(event.get(Column.OCCURRED_AT)).isEqualTo(lines.epochMicros());
+      assertThat(event.get(Column.OCCURRED_AT)).isEqualTo(lines.clock().epochMicros());
     }
   }
 
