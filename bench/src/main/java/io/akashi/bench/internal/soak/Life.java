@@ -83,11 +83,12 @@ final class Life {
   private void start(Round round) throws IOException, InterruptedException, ViolationException {
     Optional<Duration> ahead =
         round.trouble() == Trouble.CLOCK ? Optional.of(round.clock()) : Optional.empty();
-    if (round.killInStart().isPositive()) {
+    for (Duration life : round.shortLives()) {
       keeper.launch(ahead);
-      pause(round.killInStart());
+      pause(life);
       keeper.kill();
-      figures.add(Count.KILLS_IN_START);
+      audit.serverEnded();
+      figures.add(Count.KILLS_OF_SHORT_LIVES);
     }
     keeper.start(ahead);
     if (!round.clock().isZero() && clock.isPresent()) {

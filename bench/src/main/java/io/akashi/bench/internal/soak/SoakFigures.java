@@ -11,7 +11,7 @@ final class SoakFigures {
   enum Count {
     ROUNDS("起動から終了まで", "lives of the server"),
     KILLS("kill -9", "kill -9, all"),
-    KILLS_IN_START("うち起動中", "of them before it accepted"),
+    KILLS_OF_SHORT_LIVES("うち起動から5秒以内", "of them within five seconds of a start"),
     KILLS_WHILE_SEALING("うち封印・統合の書込中", "of them with a segment half written"),
     KILLS_WHILE_FULL("うち満杯の間", "of them with a full disk"),
     STOPS("SIGTERM", "SIGTERM"),

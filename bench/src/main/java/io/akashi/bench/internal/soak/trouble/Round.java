@@ -1,14 +1,16 @@
 package io.akashi.bench.internal.soak.trouble;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
- * One life of the server, from its start to its end, as the seed chose it.
+ * One life of the server, from its start to its end, and the short ones before it, as the seed
+ * chose them.
  *
  * @param number from 1
  * @param trouble what happens while it lives
  * @param ending how it ends
- * @param killInStart it is killed this long after its start and started again; zero for not
+ * @param shortLives before it, each killed this long after its start
  * @param clock its clock at its start, ahead of the real one
  * @param clockStep by how much its clock steps when the trouble is the clock
  * @param before time under load before the trouble
@@ -19,7 +21,7 @@ public record Round(
     int number,
     Trouble trouble,
     Ending ending,
-    Duration killInStart,
+    List<Duration> shortLives,
     Duration clock,
     Duration clockStep,
     Duration before,

@@ -44,7 +44,7 @@ public final class Schedule {
           Duration.ofMinutes(50),
           Duration.ofHours(5));
 
-  private static final int KILLS_IN_START_OF = 4;
+  private static final int MOST_SHORT_LIVES = 5;
 
   private final SplittableRandom random;
   private final Deck<Trouble> troubles;
@@ -63,15 +63,18 @@ public final class Schedule {
   public Round next() {
     number++;
     Trouble trouble = troubles.draw();
-    boolean killInStart = random.nextInt(KILLS_IN_START_OF) == 0;
-    long startMillis = killInStart ? random.nextLong(50, 4_000) : 0;
+    List<Duration> shortLives =
+        random
+            .longs(random.nextInt(MOST_SHORT_LIVES + 1), 50, 5_000)
+            .mapToObj(Duration::ofMillis)
+            .toList();
     // A server that wakes up with a wrong clock: the step happened while it was down.
     boolean wrongClock = trouble == Trouble.CLOCK && random.nextBoolean();
     return new Round(
         number,
         trouble,
         endings.draw(),
-        Duration.ofMillis(startMillis),
+        shortLives,
         wrongClock ? steps.draw() : Duration.ZERO,
         trouble == Trouble.CLOCK ? steps.draw() : Duration.ZERO,
         Duration.ofMillis(random.nextLong(100, 2_500)),

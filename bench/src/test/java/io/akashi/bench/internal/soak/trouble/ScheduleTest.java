@@ -20,6 +20,12 @@ final class ScheduleTest {
   }
 
   @Test
+  void killsSeveralTimesARound() {
+    assertThat(rounds(5, 100).stream().mapToInt(round -> round.shortLives().size()).sum())
+        .isBetween(200, 300);
+  }
+
+  @Test
   void hasEveryTroubleAndEveryEndingWithinNineRounds() {
     assertThat(rounds(3, 9)).extracting(Round::trouble).contains(Trouble.values());
     assertThat(rounds(3, 9)).extracting(Round::ending).contains(Ending.values());
