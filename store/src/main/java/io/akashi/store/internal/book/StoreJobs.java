@@ -39,8 +39,8 @@ public final class StoreJobs implements Closeable {
   }
 
   private interface Step {
-    /** One turn; true when there is more to do at once. */
-    boolean run() throws IOException, InterruptedException;
+    /** One turn; how long to wait for the next. */
+    Duration run() throws IOException, InterruptedException;
   }
 
   /** Starts all threads. */
@@ -52,21 +52,29 @@ public final class StoreJobs implements Closeable {
           JournalWriter.start(
               book.journal(), id, e -> jobs.halted = Optional.of(String.valueOf(e.getMessage()))));
       Follower follower = books.follower(book.book());
-      jobs.start(
-          "follow-" + id,
-          FOLLOW_EVERY,
-          () -> follower.step() > 0 && follower.lag() >= Follower.STEP);
+      jobs.start("follow-" + id, FOLLOW_EVERY, () -> follow(follower));
     }
     jobs.start(
         "sign",
         SIGN_EVERY,
         () -> {
           books.notary().round();
-          return false;
+          return SIGN_EVERY;
         });
-    jobs.start("seal", SEAL_EVERY, sealer::sealWhatIsDue);
-    jobs.start("merge", MERGE_EVERY, merger::mergeWhatIsDue);
+    jobs.start("seal", SEAL_EVERY, () -> sealer.sealWhatIsDue() ? Duration.ZERO : SEAL_EVERY);
+    jobs.start("merge", MERGE_EVERY, () -> merger.mergeWhatIsDue() ? Duration.ZERO : MERGE_EVERY);
     return jobs;
+  }
+
+  private static Duration follow(Follower follower) throws IOException {
+    long lag = follower.lag();
+    long begun = System.nanoTime();
+    int read = follower.step();
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    long left = follower.lag();
+    return read > 0 && left >= Follower.STEP
+        ? BurstRest.after(took, read, read + left - lag, left)
+        : FOLLOW_EVERY;
   }
 
   /** Why the store halted, or empty. */
@@ -87,17 +95,14 @@ public final class StoreJobs implements Closeable {
 
   private void run(String name, Duration every, Step step) {
     try {
-      boolean more = false;
-      while (more || !closing.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+      Duration wait = every;
+      while (!closing.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
         try {
-          more = step.run() && closing.getCount() > 0;
+          wait = step.run();
           troubles.remove(name);
         } catch (IOException | EngineException e) {
-          more = false;
+          wait = RETRY_AFTER;
           troubles.put(name, "%s: %s".formatted(name, e.getMessage()));
-          if (closing.await(RETRY_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
-          }
         }
       }
     } catch (StoreHaltedException e) {
