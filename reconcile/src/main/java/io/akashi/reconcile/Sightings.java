@@ -34,7 +34,11 @@ public final class Sightings {
       GROUP BY ALL
       """;
 
+  /** Entries read in one question, so that those of people come between. */
+  private static final long SLICE = 1 << 20;
+
   private final Store store;
+  private final long slice;
 
   // Guarded by this.
   private final Map<Book, Long> read = new EnumMap<>(Book.class);
@@ -42,7 +46,12 @@ public final class Sightings {
       new TreeMap<>(Comparator.comparing(List<String>::getFirst).thenComparing(List::getLast));
 
   public Sightings(Store store) {
+    this(store, SLICE);
+  }
+
+  Sightings(Store store, long slice) {
     this.store = store;
+    this.slice = slice;
   }
 
   /**
@@ -53,21 +62,27 @@ public final class Sightings {
   public synchronized List<Sighting> at(Ends ends) throws StoreException {
     boolean past = Ends.LOGS.stream().anyMatch(book -> ends.of(book) < read.getOrDefault(book, 0L));
     if (past) {
-      return new Sightings(store).at(ends);
+      return new Sightings(store, slice).at(ends);
     }
-    try (Workbench bench = store.workbench()) {
-      for (Book book : Ends.LOGS) {
-        long from = read.getOrDefault(book, 0L);
-        if (from < ends.of(book)) {
-          for (SqlRow row : bench.select(book, IndexRange.between(from, ends.of(book)), SEEN)) {
-            Sighting seen = sighting(book, row);
-            known.merge(List.of(seen.system(), seen.userKey()), seen, Sighting::and);
-          }
-          read.put(book, ends.of(book));
-        }
+    for (Book book : Ends.LOGS) {
+      long from = read.getOrDefault(book, 0L);
+      while (from < ends.of(book)) {
+        long end = Math.min(ends.of(book), from + slice);
+        read(book, IndexRange.between(from, end));
+        read.put(book, end);
+        from = end;
       }
     }
     return List.copyOf(known.values());
+  }
+
+  private void read(Book book, IndexRange range) throws StoreException {
+    try (Workbench bench = store.workbench()) {
+      for (SqlRow row : bench.select(book, range, SEEN)) {
+        Sighting seen = sighting(book, row);
+        known.merge(List.of(seen.system(), seen.userKey()), seen, Sighting::and);
+      }
+    }
   }
 
   private static Sighting sighting(Book book, SqlRow row) {

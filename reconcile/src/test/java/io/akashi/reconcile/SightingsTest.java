@@ -101,6 +101,9 @@ class SightingsTest {
       }
       for (int round = 0; round < all.size(); round++) {
         assertThat(new Sightings(store).at(all.get(round))).isEqualTo(seen.get(round)).hasSize(9);
+        assertThat(new Sightings(store, 37).at(all.get(round)))
+            .as("read in slices")
+            .isEqualTo(seen.get(round));
       }
       assertThat(following.at(all.get(2))).as("an end of the past").isEqualTo(seen.get(2));
       assertThat(seen.getLast().stream().mapToLong(Sighting::events).sum()).isEqualTo(1_600);
