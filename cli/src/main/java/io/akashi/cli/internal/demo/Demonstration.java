@@ -116,7 +116,7 @@ public final class Demonstration implements AutoCloseable {
 
   /** Goes on in the background until {@link #close}. */
   public void fill(int days, PrintStream out) {
-    filling = new Filling(delivery, clock, days, out);
+    filling = new Filling(delivery, look, clock, days, out);
     filling.start();
   }
 
