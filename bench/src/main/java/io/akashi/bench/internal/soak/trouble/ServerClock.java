@@ -45,13 +45,17 @@ public final class ServerClock {
     return Optional.empty();
   }
 
-  /** Variables under which a process has this clock. */
+  /**
+   * Variables under which a process has this clock. With its fix for timed waits libfaketime ends
+   * those of the virtual machine at once, which then spins.
+   */
   public Map<String, String> environment() {
     return Map.of(
         "LD_PRELOAD", library.toString(),
         "FAKETIME_TIMESTAMP_FILE", file.toAbsolutePath().toString(),
         "FAKETIME_CACHE_DURATION", "1",
         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+        "FAKETIME_FORCE_MONOTONIC_FIX", "0",
         "FAKETIME_DONT_RESET", "1",
         "NO_FAKE_STAT", "1");
   }
