@@ -17,6 +17,7 @@ import io.akashi.bench.internal.soak.trouble.ServerClock;
 import io.akashi.bench.internal.soak.trouble.SharedDisk;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -26,12 +27,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The soak: real senders against the real server, which is killed and disturbed again and again,
  * and at the end a comparison of everything sent with everything kept.
  */
 public final class SoakRun {
+  private static final int LEAST_PORT = 20_000;
+  private static final int MOST_PORT = 32_000;
   private static final long DISK_BYTES = 3L << 30;
   private static final long DISK_BYTES_A_MINUTE = 100L << 20;
 
@@ -181,11 +185,15 @@ public final class SoakRun {
     }
   }
 
+  /**
+   * Ports that are free, none of which the kernel gives to a connection while the server is down
+   * (Linux gives 32,768 and above).
+   */
   private Doors doors() throws IOException {
     List<ServerSocket> held = new ArrayList<>();
     try {
-      for (int i = 0; i < 3; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      while (held.size() < 3) {
+        hold(held, ThreadLocalRandom.current().nextInt(LEAST_PORT, MOST_PORT));
       }
       Path folder = plan.folder().toAbsolutePath();
       return new Doors(
@@ -198,6 +206,14 @@ public final class SoakRun {
       for (ServerSocket socket : held) {
         socket.close();
       }
+    }
+  }
+
+  private static void hold(List<ServerSocket> held, int port) throws IOException {
+    try {
+      held.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+    } catch (BindException e) {
+      // Somebody else's; another one is drawn.
     }
   }
 
