@@ -121,6 +121,10 @@ class MergeTest {
       SealTest.flip(part.resolve(file), 0.4);
       try (Store store = open()) {
         assertThatThrownBy(store::merge).isInstanceOf(StoreException.class);
+        assertThatThrownBy(store::merge).as("it is still said").isInstanceOf(StoreException.class);
+        assertThat(segments())
+            .as("what lies behind is merged all the same")
+            .contains("00000000000000001024-00000000000000002048");
         assertThat(store.verify(VerifyOptions.whole()).damage())
             .anySatisfy(d -> assertThat(d.place()).endsWith(file));
       }

@@ -101,14 +101,24 @@ final class Merger {
   private Optional<Job> job(OpenBook book) throws IOException {
     Instant now = options.clock().instant();
     refused.values().removeIf(refusal -> now.isAfter(refusal.until()));
-    List<Segment> segments = book.sealed().catalogue().segments();
-    Optional<Job> job =
-        new MergePlan(options.merging())
-            .next(segments.stream().map(Segment::range).toList())
-            .map(run -> new Job(book, segments.subList(run.from(), run.to())));
-    return job.isPresent() && !refused.containsKey(job.get().range()) && hasRoom(job.get())
-        ? job
-        : Optional.empty();
+    return job(book, book.sealed().catalogue().segments());
+  }
+
+  /** What is refused, or has no room, stands in the way of nothing else. */
+  private Optional<Job> job(OpenBook book, List<Segment> segments) throws IOException {
+    Optional<MergePlan.Run> run =
+        new MergePlan(options.merging()).next(segments.stream().map(Segment::range).toList());
+    if (run.isEmpty()) {
+      return Optional.empty();
+    }
+    int from = run.get().from();
+    int to = run.get().to();
+    Job job = new Job(book, segments.subList(from, to));
+    if (!refused.containsKey(job.range()) && hasRoom(job)) {
+      return Optional.of(job);
+    }
+    Optional<Job> before = job(book, segments.subList(0, from));
+    return before.isPresent() ? before : job(book, segments.subList(to, segments.size()));
   }
 
   /** The parts stay until the merged one is whole; room for receivers comes first. */

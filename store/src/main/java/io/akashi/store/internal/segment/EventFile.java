@@ -11,28 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes and measures events files. */
 final class EventFile {
-  /** Small enough to be passed over, large enough to compress. */
-  private static final int ROW_GROUP = 65_536;
-
-  /** Columns with fewer different values in a row group get a dictionary. */
-  private static final int DICTIONARY = ROW_GROUP / 2;
-
   private EventFile() {}
 
   /**
    * Writes the rows of a relation, in its order; not yet durable. The order is that of the entries:
    * so the newest lie together, and times and indexes take a third of the room (decision 005). No
-   * Bloom filters: the lookup says exactly which row groups hold a value.
+   * Bloom filters: the lookup says which stretches hold a value. Columns get a dictionary in a row
+   * group in which they have half as many different values as rows, or fewer.
+   *
+   * @param rows of a row group
    */
-  static void write(Engine engine, String relation, Path file, int level) {
+  static void write(Engine engine, String relation, Path file, int level, int rows) {
     try (Lease lease = engine.work()) {
       lease.execute(
           "COPY (SELECT %s FROM (%s)) TO %s"
                   .formatted(Sql.FILE_COLUMNS, relation, Sql.literal(file))
               + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL %d, ROW_GROUP_SIZE %d,"
-                  .formatted(level, ROW_GROUP)
+                  .formatted(level, rows)
               + " PARQUET_VERSION v2, WRITE_BLOOM_FILTER false, DICTIONARY_SIZE_LIMIT %d)"
-                  .formatted(DICTIONARY));
+                  .formatted(rows / 2));
     }
   }
 

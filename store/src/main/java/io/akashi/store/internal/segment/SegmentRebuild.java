@@ -71,9 +71,9 @@ public final class SegmentRebuild {
   public Outcome events(Decoding decoding) throws IOException {
     return decoded(
         decoding,
-        rows -> {
+        (rows, groups) -> {
           Path fresh = segment.file(SegmentFiles.EVENTS + ".tmp");
-          EventFile.write(engine, rows, fresh, SegmentWriter.Effort.SEAL.events());
+          EventFile.write(engine, rows, fresh, SegmentWriter.Effort.SEAL.events(), groups.rows());
           segment.disk().sync(fresh);
           segment.disk().rename(fresh, segment.events());
           segment.disk().syncDirectory(segment.folder());
@@ -120,29 +120,32 @@ public final class SegmentRebuild {
 
   /** The canonical digest of what the entries decode to now; writes nothing. */
   public String digest(Decoding decoding) throws IOException {
-    return decoded(decoding, rows -> RowDigest.of(engine, rows));
+    return decoded(decoding, (rows, _) -> RowDigest.of(engine, rows));
   }
 
   private interface Use<T> {
-    T with(String relation) throws IOException;
+    T with(String relation, RowGroups groups) throws IOException;
   }
 
   private <T> T decoded(Decoding decoding, Use<T> use) throws IOException {
     String table = "rebuilt_" + NAMES.incrementAndGet();
+    RowGroups groups = new RowGroups();
     try (Lease lease = engine.work()) {
       lease.execute(Sql.createEvents(table, EnumSet.allOf(Column.class)));
       try (EntryCursor entries = read()) {
         Utf8Cache texts = new Utf8Cache();
         EventColumns rows = new EventColumns(texts);
         while (entries.next()) {
-          decoding.decode(entries.index(), entries.header(), entries.payload()).forEach(rows::add);
+          byte[] payload = entries.payload();
+          groups.add(payload.length);
+          decoding.decode(entries.index(), entries.header(), payload).forEach(rows::add);
           if (rows.size() >= BATCH) {
             insert(lease, table, rows);
             rows = new EventColumns(texts);
           }
         }
         insert(lease, table, rows);
-        return use.with("SELECT %s FROM %s".formatted(Sql.COLUMNS, table));
+        return use.with("SELECT %s FROM %s".formatted(Sql.COLUMNS, table), groups);
       } finally {
         lease.execute("DROP TABLE " + table);
       }

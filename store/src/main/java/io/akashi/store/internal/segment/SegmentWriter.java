@@ -96,9 +96,10 @@ public final class SegmentWriter {
     Path entryFile = folder.resolve(SegmentFiles.ENTRIES);
     writeEntries(entries, entryFile);
     WordsWriter words = new WordsWriter(range.first());
-    byte[] hashes = readBack(range, before, root, entryFile, words);
+    RowGroups groups = new RowGroups();
+    byte[] hashes = readBack(range, before, root, entryFile, words, groups);
     Path eventFile = folder.resolve(SegmentFiles.EVENTS);
-    EventFile.write(engine, events, eventFile, effort.events());
+    EventFile.write(engine, events, eventFile, effort.events(), groups.rows());
     disk.sync(eventFile);
     SegmentFiles.write(disk, folder.resolve(SegmentFiles.HASHES), hashes);
     String written = Sql.readEvents(List.of(eventFile));
@@ -131,9 +132,10 @@ public final class SegmentWriter {
    * journal: with it every entry that went in is shown to have come out.
    *
    * @param words takes the entries
+   * @param groups takes the lengths of their payloads
    */
   private byte[] readBack(
-      IndexRange range, Frontier before, Hash root, Path file, WordsWriter words)
+      IndexRange range, Frontier before, Hash root, Path file, WordsWriter words, RowGroups groups)
       throws SegmentException {
     RootByTiles byTiles = new RootByTiles(before);
     BlockHashes hashes = new BlockHashes();
@@ -155,6 +157,7 @@ public final class SegmentWriter {
         byte[] payload = written.payload();
         byTiles.append(hashes.append(header, payload), 0, 1);
         words.add(written.index(), header, payload);
+        groups.add(payload.length);
       }
     }
     byte[] roots = hashes.roots();
