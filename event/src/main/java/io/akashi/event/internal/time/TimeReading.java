@@ -1,5 +1,7 @@
 package io.akashi.event.internal.time;
 
+import java.time.ZoneOffset;
+
 /** What a {@link TimePattern} found. Reused from line to line by one thread. */
 public final class TimeReading {
   int year;
@@ -50,7 +52,8 @@ public final class TimeReading {
    */
   public long utcMicros(ZoneClock clock, long receivedMicros) {
     if (yearless) {
-      return Yearless.inLatestYear(wallMicros, clock, receivedMicros);
+      ZoneClock own = stated ? ZoneClock.of(ZoneOffset.ofTotalSeconds(offsetSeconds)) : clock;
+      return Yearless.inLatestYear(wallMicros, own, receivedMicros);
     }
     return utcMicros(clock);
   }
