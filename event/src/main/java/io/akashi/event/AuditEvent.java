@@ -165,6 +165,26 @@ public final class AuditEvent {
       return set(Column.DECODE_NOTE, joined);
     }
 
+    /**
+     * Cuts every text but {@code fields} to {@code longest} characters, and says so: for events of
+     * which one payload makes thousands, so that they are not together thousands of times its size.
+     */
+    public Builder shorten(int longest) {
+      for (Column column : Column.values()) {
+        if (column != Column.FIELDS
+            && get(column) instanceof String text
+            && text.length() > longest) {
+          boolean pair = Character.isHighSurrogate(text.charAt(longest - 1));
+          set(column, text.substring(0, pair ? longest - 1 : longest));
+          flaw(
+              DecodeStatus.PARTIAL,
+              "長い値は最初のイベントだけが全文を持ちます / only the first event has the whole of a long value: "
+                  + column.id());
+        }
+      }
+      return this;
+    }
+
     /** The value set so far, or null. */
     public @Nullable Object get(Column column) {
       return values[column.ordinal()];

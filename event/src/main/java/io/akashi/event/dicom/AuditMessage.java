@@ -25,6 +25,9 @@ final class AuditMessage {
   /** More patients than this do not each get all of what the message says of others. */
   private static final int WHOLE = 16;
 
+  /** Of that many patients, only the first has texts longer than this. */
+  private static final int LONGEST_OF_MANY = 1_024;
+
   private static final TimePattern TIME = TimePattern.of("iso");
 
   private final XmlElement root;
@@ -75,6 +78,7 @@ final class AuditMessage {
           "患者が多すぎます / only the first %d of %d patients".formatted(count, patients.size()));
     }
     AuditEvent shared = common.build();
+    AuditEvent lean = count <= WHOLE ? shared : shared.toBuilder().shorten(LONGEST_OF_MANY).build();
     List<AuditEvent> events = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       ParticipantObject patient = patients.get(i);
@@ -82,7 +86,8 @@ final class AuditMessage {
       patient.keep(own, true);
       Fields all = entry.fields();
       own.copyTo(all);
-      AuditEvent.Builder event = shared.toBuilder().set(Column.PATIENT_ID, patient.patientId());
+      AuditEvent.Builder event =
+          (i == 0 ? shared : lean).toBuilder().set(Column.PATIENT_ID, patient.patientId());
       events.add(finish(event, all, i == 0 || count <= WHOLE));
     }
     return events;

@@ -38,7 +38,8 @@ record ParticipantObject(XmlElement element, int number, Role role) {
       case "6" -> Role.USER;
       case "24" -> Role.QUERY;
       case "" -> {
-        boolean patient = type.equals("1") && (idType.equals("1") || idType.equals("2"));
+        boolean person = type.equals("1") || type.isEmpty();
+        boolean patient = person && (idType.equals("1") || idType.equals("2"));
         yield patient ? Role.PATIENT : byIdType(idType);
       }
       default -> byIdType(idType);

@@ -27,6 +27,9 @@ final class AuditEventResource {
   /** More patients than this do not each get all of what the resource says of others. */
   private static final int WHOLE = 16;
 
+  /** Of that many patients, only the first has texts longer than this. */
+  private static final int LONGEST_OF_MANY = 1_024;
+
   private static final String BALP = "IHE.BasicAudit";
   private static final KindTable KINDS = KindTable.load(AuditEventResource.class, "kinds.tsv");
   private static final TimePattern TIME = TimePattern.of("iso");
@@ -42,6 +45,7 @@ final class AuditEventResource {
     this.entry = entry;
     this.profile = profile;
     this.agents = resource.all("agent");
+    Contained.resolve(resource);
   }
 
   /**
@@ -68,6 +72,7 @@ final class AuditEventResource {
           "患者が多すぎます / only the first %d of %d patients".formatted(count, patients.size()));
     }
     AuditEvent shared = common.build();
+    AuditEvent lean = count <= WHOLE ? shared : shared.toBuilder().shorten(LONGEST_OF_MANY).build();
     List<AuditEvent> events = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Entities.Patient patient = patients.get(i);
@@ -75,7 +80,8 @@ final class AuditEventResource {
       FhirFields.keep(own, patient.entity(), patient.path());
       Fields all = entry.fields();
       own.copyTo(all);
-      AuditEvent.Builder event = shared.toBuilder().set(Column.PATIENT_ID, patient.id());
+      AuditEvent.Builder event =
+          (i == 0 ? shared : lean).toBuilder().set(Column.PATIENT_ID, patient.id());
       events.add(finish(event, all, i == 0 || count <= WHOLE));
     }
     return events;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has no column, under the path at which it stands: {@code agent[0].who.reference}. A Coding
- * is {@code code^display^system}, an extension bears the last part of its url.
+ * is {@code code^display^system}, an extension bears the last part of its url. A path that is too
+ * long is cut, and what stands there lies under what is left of it.
  */
 final class FhirFields {
   private static final int LONGEST_PATH = 200;
@@ -31,9 +32,6 @@ final class FhirFields {
   // As deep as the document: at most 64. The path is as it was when this returns.
   private static void keep(FieldList fields, FhirElement element, StringBuilder path) {
     int length = path.length();
-    if (length > LONGEST_PATH) {
-      return;
-    }
     String coding = element.children().isEmpty() ? null : Coding.whole(element);
     if (coding != null) {
       fields.put(path.toString(), coding);
@@ -46,8 +44,8 @@ final class FhirFields {
     }
     for (FhirElement child : element.children()) {
       String step = step(element, child);
-      if (step != null) {
-        path.append('.').append(step);
+      if (step != null && length < LONGEST_PATH) {
+        path.append('.').append(step, 0, Math.min(step.length(), LONGEST_PATH - length));
       }
       keep(fields, child, path);
       path.setLength(length);

@@ -38,7 +38,8 @@ final class References {
       return identifier;
     }
     String path = path(reference.text("reference"));
-    return path == null ? null : path.substring(path.lastIndexOf('/') + 1);
+    // The place of a contained resource in the message is nobody's number.
+    return path == null || path.startsWith("#") ? null : path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static @Nullable String path(@Nullable String reference) {
