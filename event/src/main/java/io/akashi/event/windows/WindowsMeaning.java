@@ -18,6 +18,7 @@ public final class WindowsMeaning {
   private static final String NOBODY = "S-1-0-0";
   private static final String MAPPED = "::ffff:";
   private static final String TEXT = ".text";
+  private static final String RDP = "RDP";
 
   /** Codes that say little to a person who only wants to know what happened. */
   private static final Set<String> SAID_IN_FIELDS_ONLY =
@@ -55,6 +56,9 @@ public final class WindowsMeaning {
         .set(Column.ACTION, meaning.action())
         .set(Column.OUTCOME, outcome == null ? null : outcome.id());
     meaning.columns().forEach((column, filling) -> fill(event, out, column, filling));
+    if (RDP.equals(out.get(Column.PROTOCOL)) && isOfTheServer(event, out)) {
+      out.set(Column.TERMINAL, (String) null);
+    }
     place(event, out, fields, zone);
     String said = words(event, fields);
     String message = event.message();
@@ -66,6 +70,17 @@ public final class WindowsMeaning {
       out.flaw(flaw.status(), flaw.note());
     }
     return out.set(Column.FIELDS, fields.toJson());
+  }
+
+  /** Whether the workstation of a remote desktop is the server itself: nobody sat there. */
+  private static boolean isOfTheServer(WindowsEvent event, AuditEvent.Builder out) {
+    String computer = event.system("Computer");
+    if (computer == null || !(out.get(Column.TERMINAL) instanceof String terminal)) {
+      return false;
+    }
+    int dot = computer.indexOf('.');
+    String host = dot < 0 ? computer : computer.substring(0, dot);
+    return terminal.equalsIgnoreCase(host) || terminal.equalsIgnoreCase(computer);
   }
 
   /** Time and record number, which have columns of their own. */
