@@ -29,7 +29,23 @@ public final class Sentence {
   private static final String RESOURCE = "sentences.tsv";
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
-  private record Pair(Template japanese, Template english) {}
+  private record Pair(Template japanese, Template english) {
+    Template in(Language language) {
+      return language == Language.JAPANESE ? japanese : english;
+    }
+  }
+
+  /** A device of which only the place is known joined the network; it is not put into itself. */
+  private static final Pair JOINED =
+      new Pair(
+          Template.of("[{who}が][{where}から]ネットワークに接続<|しようとして拒否された>"),
+          Template.of("[{who} ]<joined|was refused to join> the network[ from {where}]"));
+
+  private static final Pair UNKNOWN_DEED =
+      new Pair(
+          Template.of("[{who}が][{where}から][{thing}に対する]未分類の操作を実行<|しようとして失敗>"),
+          Template.of(
+              "[{who} ]<did|failed to do> something unclassified[ with {thing}][ from {where}]"));
 
   private static final Map<Kind, Pair> TEMPLATES = read();
 
@@ -49,14 +65,25 @@ public final class Sentence {
   /** The sentence without a time. */
   public static String of(AuditEvent event, Language language) {
     Kind kind = Kind.of(orEmpty(event.text(Column.KIND))).orElse(Kind.UNCLASSIFIED);
-    Pair pair = requireNonNull(TEMPLATES.get(kind));
     Said said = new Said(event, language);
-    Template template = language == Language.JAPANESE ? pair.japanese : pair.english;
-    String sentence = template.fill(said::of, failed(event));
+    String sentence = chosen(kind, event).in(language).fill(said::of, failed(event));
     if (!sentence.isEmpty()) {
       return sentence;
     }
     return language == Language.JAPANESE ? kind.japanese() : kind.id();
+  }
+
+  /** The template of the kind, or another where the event lacks what it is built around. */
+  private static Pair chosen(Kind kind, AuditEvent event) {
+    boolean named = event.text(Column.OBJECT_NAME) != null || event.text(Column.OBJECT_ID) != null;
+    if (kind == Kind.DEVICE_CONNECTED && !named) {
+      return JOINED;
+    }
+    boolean somebody = event.text(Column.USER_ID) != null || event.text(Column.PATIENT_ID) != null;
+    if (kind == Kind.UNCLASSIFIED && event.text(Column.MESSAGE) == null && somebody) {
+      return UNKNOWN_DEED;
+    }
+    return requireNonNull(TEMPLATES.get(kind));
   }
 
   private static boolean failed(AuditEvent event) {

@@ -41,7 +41,7 @@ class SentenceTest {
     assertThat(Sentence.of(read().build(), TOKYO, Language.JAPANESE))
         .isEqualTo("10:31 看護師 山田花子(n0350112)が端末PC10233から患者00123456の検査結果を閲覧");
     assertThat(Sentence.of(read().build(), TOKYO, Language.ENGLISH))
-        .isEqualTo("10:31 看護師 山田花子 (n0350112) read 検査結果 of patient 00123456 at PC10233");
+        .isEqualTo("10:31 看護師 山田花子 (n0350112) read 検査結果 of patient 00123456 from PC10233");
   }
 
   @Test
@@ -73,6 +73,17 @@ class SentenceTest {
             .set(Column.TARGET_USER, "n1");
     assertThat(japanese(account)).isEqualTo("adminがn1のアカウントを作成");
     assertThat(english(account)).isEqualTo("admin created the account n1");
+    assertThat(english(account.set(Column.OUTCOME, Outcome.SERIOUS.id())))
+        .isEqualTo("admin failed to create the account n1");
+    // Nobody said whose account it was: it need not be the administrator's own.
+    assertThat(
+            japanese(
+                AuditEvent.builder()
+                    .set(Column.KIND, "account_change")
+                    .set(Column.USER_ID, "admin")))
+        .isEqualTo("adminがアカウントを変更");
+    assertThat(japanese(AuditEvent.builder().set(Column.KIND, "lockout").set(Column.USER_ID, "n1")))
+        .isEqualTo("n1のアカウントがロックされた");
     AuditEvent.Builder connection =
         AuditEvent.builder()
             .set(Column.KIND, "connection_blocked")
@@ -82,7 +93,7 @@ class SentenceTest {
             .set(Column.PROTOCOL, "TCP");
     assertThat(japanese(connection)).isEqualTo("10.1.2.3から203.0.113.5:443へのTCP通信を遮断");
     assertThat(english(connection))
-        .isEqualTo("a TCP connection from 10.1.2.3 to 203.0.113.5:443 was blocked");
+        .isEqualTo("TCP traffic from 10.1.2.3 to 203.0.113.5:443 was blocked");
     assertThat(japanese(read().set(Column.ON_BEHALF_OF, "佐藤医師"))).contains("(佐藤医師の代行)が");
   }
 
@@ -104,7 +115,8 @@ class SentenceTest {
         .isEqualTo("admin added n1 to the group Domain Admins");
     assertThat(english(rights("D", "group").set(Column.OUTCOME, Outcome.SERIOUS.id())))
         .isEqualTo("admin failed to remove n1 from the group Domain Admins");
-    assertThat(japanese(rights("C", "privilege"))).isEqualTo("adminがn1の権限「Domain Admins」を付与");
+    assertThat(japanese(rights("C", "privilege"))).isEqualTo("adminがn1に権限「Domain Admins」を付与");
+    assertThat(japanese(rights("D", "privilege"))).isEqualTo("adminがn1から権限「Domain Admins」を剥奪");
     assertThat(japanese(rights("U", "privilege"))).isEqualTo("adminがn1の権限「Domain Admins」を変更");
     assertThat(english(rights("D", "privilege")))
         .isEqualTo("admin removed rights Domain Admins from n1");
@@ -115,7 +127,7 @@ class SentenceTest {
             .set(Column.OBJECT_TYPE, "group")
             .set(Column.OBJECT_NAME, "病棟");
     assertThat(japanese(created)).isEqualTo("グループ「病棟」を作成");
-    assertThat(english(created)).isEqualTo("added the group 病棟");
+    assertThat(english(created)).isEqualTo("created the group 病棟");
   }
 
   @Test
@@ -146,6 +158,18 @@ class SentenceTest {
             .set(Column.USER_ID, "患者1の「検査」を閲覧")
             .set(Column.ADDRESS, "10.0.0.1");
     assertThat(japanese(event)).isEqualTo("「患者1の『検査』を閲覧」が10.0.0.1からログインしようとして失敗");
+  }
+
+  @Test
+  void putsTheNameOfAThingInQuotesWhereItCouldSpeak() {
+    AuditEvent.Builder event =
+        AuditEvent.builder()
+            .set(Column.KIND, "print")
+            .set(Column.PATIENT_ID, "1")
+            .set(Column.OBJECT_NAME, "同意書「手術」の控え");
+    assertThat(japanese(event)).isEqualTo("患者1の「同意書『手術』の控え」を印刷");
+    assertThat(japanese(event.set(Column.KIND, "service_start").set(Column.OUTCOME, "serious")))
+        .isEqualTo("サービス「同意書『手術』の控え」の開始に失敗");
   }
 
   @Test
