@@ -161,6 +161,14 @@ final class Times {
     if (best == null) {
       return null;
     }
+    Choice written = isInterval(best) ? writtenAt(choices) : null;
+    if (written != null) {
+      return new Moment(
+          written.columns(),
+          written.formats(),
+          0.6,
+          "開始・終了は業務の時間帯 / beginning and end are those of the work");
+    }
     long equals = choices.stream().filter(c -> standing(c) == standing(best)).count();
     long rivals = choices.stream().filter(c -> c.rank() != TimeRank.OBJECT).count();
     boolean betterNamed = choices.stream().anyMatch(c -> c.rank().compareTo(best.rank()) < 0);
@@ -172,6 +180,20 @@ final class Times {
                 ? "見出しが発生の時刻を示す / the heading speaks of the event"
                 : "同じような時刻が複数 / several times alike";
     return new Moment(best.columns(), best.formats(), confidence, reason);
+  }
+
+  /** A day with two clocks behind it: when some work began and ended, planned perhaps. */
+  private boolean isInterval(Choice choice) {
+    Found next = found.get(choice.columns().getLast() + 1);
+    return choice.columns().size() == 2 && next != null && next.extent() == Extent.CLOCK;
+  }
+
+  /** The complete time in one column at which something was written down, or null. */
+  private static @Nullable Choice writtenAt(List<Choice> choices) {
+    return choices.stream()
+        .filter(c -> c.rank() == TimeRank.SECONDARY && c.columns().size() == 1 && c.clocked())
+        .findFirst()
+        .orElse(null);
   }
 
   /** A time of day is worth more than a plain heading: a day alone does not say when. */

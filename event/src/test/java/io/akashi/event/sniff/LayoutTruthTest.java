@@ -40,6 +40,13 @@ final class LayoutTruthTest {
     check(scores);
   }
 
+  @Test
+  void doesAsWellWithLayoutsBySomebodyElse() throws Exception {
+    List<Score> scores = scores(FreshLayouts.all());
+    report("fresh", scores);
+    check(scores);
+  }
+
   private static void check(List<Score> scores) {
     for (Score score : scores) {
       assertThat(score.confident).as(score.toString()).isZero();

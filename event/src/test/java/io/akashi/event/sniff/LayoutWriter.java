@@ -24,7 +24,9 @@ final class LayoutWriter {
 
   public static void main(String[] args) throws IOException {
     Path root = Path.of(args.length > 0 ? args[0] : "src/test/resources/sniff");
-    for (Layout layout : Stream.of(first(), HoldOutLayouts.all()).flatMap(List::stream).toList()) {
+    List<Layout> all =
+        Stream.of(first(), HoldOutLayouts.all(), FreshLayouts.all()).flatMap(List::stream).toList();
+    for (Layout layout : all) {
       Path folder = Files.createDirectories(root.resolve(layout.name()));
       Files.write(folder.resolve(layout.file()), layout.log());
       Files.writeString(folder.resolve("truth.yaml"), layout.truth(), UTF_8);
