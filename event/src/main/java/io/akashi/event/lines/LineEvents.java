@@ -6,6 +6,7 @@ import com.google.re2j.Pattern;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
+import io.akashi.event.Kind;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.internal.text.Fields;
 import io.akashi.event.internal.text.JsonText;
@@ -156,7 +157,8 @@ final class LineEvents {
       }
       inner.giveTo(event, within);
     }
-    if (form == null && mapping.hasForms() && event.get(Column.MESSAGE) == null) {
+    boolean known = form != null && !Kind.UNCLASSIFIED.id().equals(event.get(Column.KIND));
+    if (!known && mapping.hasForms() && event.get(Column.MESSAGE) == null) {
       event.set(Column.MESSAGE, row.line());
     }
     event.set(Column.FIELDS, fields(layout, within));

@@ -128,6 +128,9 @@ public final class Mapping {
     if (parts.shape() instanceof Shape.Json && !parts.header()) {
       return EntryUnit.JSON_VALUE;
     }
+    if (parts.shape() instanceof Shape.Xml && !parts.header()) {
+      return EntryUnit.XML_ELEMENT;
+    }
     return hasQuotes() && !parts.header() ? EntryUnit.CSV_RECORD : EntryUnit.LINE;
   }
 

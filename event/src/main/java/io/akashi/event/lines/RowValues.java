@@ -6,6 +6,7 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
 import io.akashi.event.internal.text.Fields;
+import io.akashi.event.internal.text.NetworkPoint;
 import io.akashi.event.internal.time.TimeReading;
 import io.akashi.event.internal.time.ZoneClock;
 import io.akashi.event.lines.rows.Row;
@@ -133,6 +134,13 @@ final class RowValues {
           Matcher ported = colon ? WITH_PORT.matcher(value) : null;
           if (ported != null && ported.matches()) {
             event.set(target, ported.group(1));
+            return false;
+          }
+          if (target == Column.ADDRESS && !NetworkPoint.isAddress(value)) {
+            // Senders that resolve addresses write a name; fields keep it under theirs.
+            if (event.get(Column.TERMINAL) == null) {
+              event.set(Column.TERMINAL, value);
+            }
             return false;
           }
           event.set(target, value);

@@ -26,7 +26,7 @@ final class ShapeReader {
 
   private static final List<String> KINDS =
       List.of("delimiter", "regex", "fixed", "pairs", "shape");
-  private static final List<String> NAMED = List.of("json", "cef", "leef");
+  private static final List<String> NAMED = List.of("json", "xml", "cef", "leef");
   private static final String MORE = "...";
   private static final int MOST_COLUMNS = 1_000;
   private static final int LONGEST_REGEX = 4_096;
@@ -197,6 +197,7 @@ final class ShapeReader {
   private static Shape named(YamlPart part, CellNames names) {
     return switch (part.text()) {
       case "json" -> new Shape.Json(names);
+      case "xml" -> new Shape.Xml(names);
       case "cef" -> new Shape.Cef(names);
       case "leef" -> new Shape.Leef(names);
       default -> throw part.unknown("形", "shape", part.text(), NAMED);

@@ -183,10 +183,11 @@ final class HeaderParser {
     return true;
   }
 
-  /** {@code CEF:0} and {@code LEEF:1.0} begin a message. */
+  /** {@code CEF:0}, {@code CEF: 0} and {@code LEEF:1.0} begin a message. */
   private boolean isMark(int colon) {
+    int next = colon + 1 < end && bytes[colon + 1] == ' ' ? colon + 2 : colon + 1;
     boolean versioned =
-        bytes[colon] == ':' && colon + 1 < end && isDigit(bytes[colon + 1]) && colon - at >= 3;
+        bytes[colon] == ':' && next < end && isDigit(bytes[next]) && colon - at >= 3;
     return versioned
         && bytes[colon - 1] == 'F'
         && bytes[colon - 2] == 'E'

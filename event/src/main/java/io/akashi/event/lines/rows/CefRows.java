@@ -37,6 +37,9 @@ final class CefRows extends LineRows {
     }
     row.beginNamed();
     at += MARK.length;
+    while (at < row.lineEnd && row.bytes[at] == ' ') {
+      at++;
+    }
     for (int i = 0; i < HEADER.length; i++) {
       int end = barEnd(row, at);
       if (end == row.lineEnd && i < HEADER.length - 1) {

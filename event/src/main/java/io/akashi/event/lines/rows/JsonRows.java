@@ -2,7 +2,6 @@ package io.akashi.event.lines.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -26,17 +25,15 @@ final class JsonRows implements RowReader {
           .build();
 
   private final Text text;
-  private final CellNames names;
+  private final NamedValues values;
   private final JsonParser parser;
   private final StringBuilder path = new StringBuilder();
-  private byte[] values = new byte[256];
-  private int used;
   private int at;
   private boolean broken;
 
   JsonRows(Text text, CellNames names) {
     this.text = text;
-    this.names = names;
+    this.values = new NamedValues(names);
     this.at = text.from();
     this.parser =
         FACTORY.createParser(
@@ -67,19 +64,26 @@ final class JsonRows implements RowReader {
       if (token != JsonToken.START_OBJECT) {
         return scalar(row);
       }
-      row.beginNamed();
-      used = 0;
+      values.begin(row);
       path.setLength(0);
       object(row);
       end(row);
     } catch (JacksonException e) {
       broken = true;
+      if (isComma()) {
+        at = text.to();
+        return false;
+      }
       row.flaw = "JSONとして読めません / not JSON from here on: " + e.getOriginalMessage();
       at = text.to();
       row.lineEnd = at;
     }
-    row.bytes = values;
     return true;
+  }
+
+  /** Whether nothing but a comma is left: a line of an array that was written line by line. */
+  private boolean isComma() {
+    return new String(text.bytes(), at, text.to() - at, UTF_8).strip().equals(",");
   }
 
   private boolean scalar(Row row) {
@@ -100,7 +104,7 @@ final class JsonRows implements RowReader {
   private void object(Row row) {
     int length = path.length();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      path.append(length == 0 ? "" : ".").append(parser.currentName());
+      NamedValues.step(path, length == 0 ? "" : ".", parser.currentName(), row);
       parser.nextToken();
       value(row);
       path.setLength(length);
@@ -121,25 +125,7 @@ final class JsonRows implements RowReader {
       case START_OBJECT -> object(row);
       case START_ARRAY -> array(row);
       case VALUE_NULL -> {}
-      default -> leaf(row, path.toString(), parser.getString());
+      default -> values.give(row, path.toString(), parser.getString());
     }
-  }
-
-  private void leaf(Row row, String name, String value) {
-    int cell = names.find(name);
-    if (cell < 0 || !row.isEmpty(cell)) {
-      if (!value.isEmpty()) {
-        row.other(name, value);
-      }
-      return;
-    }
-    byte[] bytes = value.getBytes(UTF_8);
-    if (used + bytes.length > values.length) {
-      values = Arrays.copyOf(values, Math.max(2 * values.length, used + bytes.length));
-    }
-    System.arraycopy(bytes, 0, values, used, bytes.length);
-    row.bytes = values;
-    row.give(cell, 0, 0, used, used + bytes.length);
-    used += bytes.length;
   }
 }

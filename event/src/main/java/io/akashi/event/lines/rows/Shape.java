@@ -73,6 +73,17 @@ public sealed interface Shape {
     }
   }
 
+  /**
+   * An XML element; a cell is an attribute or the text of an element in it, {@code a.b} of one
+   * within another.
+   */
+  record Xml(CellNames names) implements Shape {
+    @Override
+    public RowReader open(Text text) {
+      return new XmlRows(text, names);
+    }
+  }
+
   /** ArcSight Common Event Format, version 0 or 1. */
   record Cef(CellNames names) implements Shape {
     @Override

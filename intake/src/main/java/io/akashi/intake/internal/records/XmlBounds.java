@@ -14,7 +14,8 @@ final class XmlBounds implements RecordBounds {
       Set.of("Events", "events", "root", "AuditMessages", "AUDIT");
 
   /** Elements that never hold another of their own name. */
-  private static final Set<String> FLAT = Set.of("AuditMessage", "Event", "IHEYr4", "AuditEvent");
+  private static final Set<String> FLAT =
+      Set.of("AuditMessage", "Event", "IHEYr4", "AuditEvent", "AUDIT_RECORD");
 
   private static final int LONGEST_NAME = 64;
 
