@@ -121,6 +121,55 @@ class ShapesTest {
   }
 
   @Test
+  void readsALineOfAnArrayAndBoundsNamesWithinNames() {
+    String yaml = "shape: json\nmap: {user_id: user}\n";
+    assertThat(one(yaml, "{\"user\":\"山田\"},").text(Column.DECODE_STATUS)).isEqualTo("full");
+    String name = "{\"" + "k".repeat(10_000) + "\":";
+    String line = name.repeat(60) + "[" + "1,".repeat(2_000) + "1]" + "}".repeat(60);
+    AuditEvent deep = one(yaml, line);
+    assertThat(deep.text(Column.DECODE_STATUS)).isEqualTo("partial");
+    assertThat(fields(deep)).hasSizeLessThan(2 * line.length());
+  }
+
+  @Test
+  void readsXmlByElementsAndAttributes() {
+    String yaml =
+        """
+        shape: xml
+        map: {user_id: USER, object_id: WHAT.ID, message: SQL}
+        times: {occurred_at: {from: AT, formats: [iso]}}
+        """;
+    AuditEvent event =
+        one(
+            yaml,
+            "<?xml version='1.0'?>\n<R AT='2026-11-22T09:00:00Z'>\n <USER>山田 &lt;花&gt;</USER>\n"
+                + " <WHAT><ID>7</ID><X k='v'/></WHAT><SQL><![CDATA[a < b]]></SQL><USER>x</USER></R>");
+    assertThat(event.text(Column.USER_ID)).isEqualTo("山田 <花>");
+    assertThat(event.text(Column.OBJECT_ID)).isEqualTo("7");
+    assertThat(event.text(Column.MESSAGE)).isEqualTo("a < b");
+    assertThat(event.time(Column.OCCURRED_AT)).isEqualTo("2026-11-22T09:00:00Z");
+    assertThat(fields(event)).isEqualTo("{\"USER\":\"x\",\"WHAT.X.k\":\"v\"}");
+    assertFull(event);
+    AuditEvent cut = one(yaml, "<R><USER>山田</USER><SQL>del");
+    assertThat(cut.text(Column.USER_ID)).isEqualTo("山田");
+    assertThat(cut.text(Column.MESSAGE)).isNull();
+    assertThat(cut.text(Column.DECODE_STATUS)).isEqualTo("partial");
+    assertThat(one(yaml, "no xml").text(Column.DECODE_STATUS)).isEqualTo("unreadable");
+    AuditEvent deep = one(yaml, "<a>".repeat(100_000));
+    assertThat(deep.text(Column.DECODE_STATUS)).isEqualTo("partial");
+  }
+
+  @Test
+  void takesANameInPlaceOfAnAddressForATerminal() {
+    String yaml = "delimiter: ','\ncolumns: [from, user]\nmap: {address: from, user_id: user}\n";
+    AuditEvent named = one(yaml, "pc10233.hosp.example.jp,yamada");
+    assertThat(named.text(Column.ADDRESS)).isNull();
+    assertThat(named.text(Column.TERMINAL)).isEqualTo("pc10233.hosp.example.jp");
+    assertThat(fields(named)).contains("pc10233");
+    assertThat(one(yaml, "2001:db8::5,yamada").text(Column.ADDRESS)).isEqualTo("2001:db8::5");
+  }
+
+  @Test
   void readsCefWithItsEscapes() {
     String yaml = "shape: cef\nmap: {user_id: suser, message: msg, object_name: cef.name}\n";
     AuditEvent event =

@@ -173,6 +173,27 @@ class SentenceTest {
   }
 
   @Test
+  void saysWhatIsKnownOfDoingsWithoutAName() {
+    AuditEvent.Builder event =
+        AuditEvent.builder()
+            .set(Column.KIND, "execute")
+            .set(Column.USER_ID, "n1")
+            .set(Column.PATIENT_ID, "7");
+    assertThat(japanese(event)).isEqualTo("n1が患者7の情報に対する処理を実行");
+    assertThat(english(event)).isEqualTo("n1 executed an action on information of patient 7");
+    assertThat(japanese(event.set(Column.KIND, "unclassified")))
+        .isEqualTo("n1が患者7の情報に対する未分類の操作を実行");
+    AuditEvent.Builder joined =
+        AuditEvent.builder().set(Column.KIND, "device_connected").set(Column.TERMINAL, "CT3");
+    assertThat(japanese(joined)).isEqualTo("端末CT3からネットワークに接続");
+    assertThat(japanese(joined.set(Column.OBJECT_NAME, "USB"))).isEqualTo("端末CT3に機器「USB」を接続");
+    AuditEvent.Builder refused =
+        AuditEvent.builder().set(Column.KIND, "connection_blocked").set(Column.ADDRESS, "fe80::1");
+    assertThat(japanese(refused)).isEqualTo("fe80::1からの通信を遮断");
+    assertThat(english(refused)).isEqualTo("traffic from fe80::1 was blocked");
+  }
+
+  @Test
   void letsNoTextMoveOrHideAnother() {
     String trick = "x\u202e\r\n\u0000\u202ey";
     assertThat(japanese(read().set(Column.USER_NAME, trick)))

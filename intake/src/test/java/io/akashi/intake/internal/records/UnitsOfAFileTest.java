@@ -80,6 +80,8 @@ class UnitsOfAFileTest {
   void endsACutElementWhereTheNextBegins() throws IOException {
     assertThat(xml("<Event><a>1</a><Ev\n<Event><a>2</a></Event>"))
         .containsExactly("<Event><a>1</a><Ev\n<Event><a>2</a></Event>");
+    assertThat(xml("<AUDIT><AUDIT_RECORD A='1'/>\n<AUDIT_RECORD><A>\n<AUDIT_RECORD/></AUDIT>"))
+        .containsExactly("<AUDIT_RECORD A='1'/>", "<AUDIT_RECORD><A>\n", "<AUDIT_RECORD/>");
     assertThat(xml("<Event><a>1</a>\n<Event><a>2</a></Event>"))
         .containsExactly("<Event><a>1</a>\n", "<Event><a>2</a></Event>");
     assertThat(xml("<m><n>\n<?xml version='1.0'?><m/>"))
