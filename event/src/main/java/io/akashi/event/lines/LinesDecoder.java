@@ -1,6 +1,8 @@
 package io.akashi.event.lines;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.akashi.event.Arrival;
@@ -34,6 +36,7 @@ public final class LinesDecoder implements MessageDecoder {
   public static final String NAME = "lines";
 
   private static final int VERSION = 1;
+  private static final int LOOKED_AT = 256;
 
   /** A mapping and the {@code decoder} column of its events. */
   private record Ready(Mapping mapping, String label) {}
@@ -93,8 +96,9 @@ public final class LinesDecoder implements MessageDecoder {
     byte[] payload = wrapped.bytes();
     String named = profile.charset();
     Charset charset = named == null ? found.mapping.parts().charset() : charset(named);
-    if (charset == null && isMarkedUtf16(payload, wrapped.from())) {
-      charset = UTF_16;
+    if (charset == null) {
+      charset =
+          isMarkedUtf16(payload, wrapped.from()) ? UTF_16 : unmarkedUtf16(payload, wrapped.from());
     }
     int to = beforeNuls(payload, wrapped.from());
     LineEvents events = new LineEvents(found.mapping, found.label, wrapped, profile);
@@ -141,6 +145,22 @@ public final class LinesDecoder implements MessageDecoder {
     }
     int mark = ((bytes[from] & 0xff) << 8) | (bytes[from + 1] & 0xff);
     return mark == 0xfffe || mark == 0xfeff;
+  }
+
+  /** UTF-16 without a mark: digits and commas have a zero byte on one side, and only there. */
+  private static @Nullable Charset unmarkedUtf16(byte[] bytes, int from) {
+    int to = Math.min(bytes.length, from + LOOKED_AT);
+    int first = 0;
+    int second = 0;
+    for (int i = from; i + 1 < to; i += 2) {
+      first += bytes[i] == 0 ? 1 : 0;
+      second += bytes[i + 1] == 0 ? 1 : 0;
+    }
+    int enough = Math.max((to - from) / 16, 2);
+    if (first == 0 && second >= enough) {
+      return UTF_16LE;
+    }
+    return second == 0 && first >= enough ? UTF_16BE : null;
   }
 
   private static List<AuditEvent> flawed(List<AuditEvent> events, String note) {

@@ -123,6 +123,17 @@ class LinesDecoderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+  void knowsUtf16WithoutAMarkByItsZeroBytes(String charset) {
+    byte[] line = "20261122,0012,山田 花子,00123456".getBytes(Charset.forName(charset));
+    String yaml = "delimiter: ','\ncolumns: [a, b, c, d]\nmap: {user_name: c, patient_id: d}\n";
+    var event = decode(yaml, line, null).getFirst();
+    assertThat(event.text(Column.USER_NAME)).isEqualTo("山田 花子");
+    assertThat(event.text(Column.PATIENT_ID)).isEqualTo("00123456");
+    assertThat(event.text(Column.DECODE_STATUS)).isEqualTo("full");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"CP932", "Shift_JIS", "x-IBM942C"})
   void readsWhatWindowsWritesByAnyOfItsNames(String name) {
     byte[] line = "1,髙橋 ～①".getBytes(Charset.forName("windows-31j"));

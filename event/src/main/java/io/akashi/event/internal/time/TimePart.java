@@ -49,6 +49,10 @@ sealed interface TimePart {
         at = from + FIRST_YEAR.length;
         value = 1;
       }
+      if (unit == 'y' && out.year >= 0 && value == 0) {
+        // An era has no year zero.
+        return -1;
+      }
       switch (unit) {
         case 'y' -> out.year = out.year >= 0 ? out.year + value : value + (most == 2 ? 2000 : 0);
         case 'M' -> out.month = value;

@@ -57,6 +57,7 @@ class TimePatternTest {
     "MMM d HH:mm:ss, Nov 22 09:59:59, 2026-11-22T00:59:59Z",
     "MMM d HH:mm:ss, Dec  1 00:00:00, 2025-11-30T15:00:00Z",
     "M/d HH:mm, 2/29 12:00, 2024-02-29T03:00:00Z",
+    "MMM d HH:mm:ss X, Nov 22 00:30:00 UTC, 2026-11-22T00:30:00Z",
   })
   void readsTimesAsTheyAreWrittenInHospitals(String pattern, String text, String expected) {
     TimeReading reading = new TimeReading();
@@ -74,6 +75,7 @@ class TimePatternTest {
     "yyyy/MM/dd hh:mm a, 2026/01/02 13:00 PM",
     "Gy, X8",
     "Gy, 令和",
+    "Gy, R0",
     "iso, 2026-11-22",
     "iso, 2026-11-22T10:00:00+99:00",
     "epoch, 123456789012",
