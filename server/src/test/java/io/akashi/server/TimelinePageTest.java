@@ -2,6 +2,8 @@ package io.akashi.server;
 
 import static io.akashi.server.HouseFixture.AUDITOR;
 import static io.akashi.server.HouseFixture.OPERATOR;
+import static io.akashi.server.HouseFixture.SENDER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Timelines, the report for disclosure and the page of an entry over HTTP. */
 class TimelinePageTest {
   private static final Pattern NEXT_PART =
-      Pattern.compile("href=\"(/patients/P1[^\"]*part=2[^\"]*)\"");
+      Pattern.compile("href=\"(/patients/P1[^\"]*page=[^\"]*)\"");
 
   @TempDir Path folder;
 
@@ -75,8 +77,17 @@ class TimelinePageTest {
           .doesNotContain("10:23:20");
       String second = SearchPageTest.find(first, NEXT_PART).replace("&amp;", "&");
       assertThat(house.text(AUDITOR, second))
-          .contains("第 2 部", "5,001 件目から 5,003 件目まで", "10:23:20", "10:23:22")
+          .contains("第 2 部（全 2 部）", "5,001 件目から 5,003 件目まで", "10:23:20", "10:23:22")
           .doesNotContain("10:23:19", "第 3 部");
+      assertThat(house.get(AUDITOR, second + "&part=3").statusCode())
+          .as("no address says which part it is")
+          .isEqualTo(400);
+      byte[] late = "2026/11/20 08:59:59.000,U1,山田太郎,医師,T1,P1,検査結果,閲覧,成功,9999\n".getBytes(UTF_8);
+      house.post(SENDER, "/intake/v1/ehr", late, "Content-Type", "text/plain");
+      assertThat(house.until(AUDITOR, second, all -> all.contains("5,004")))
+          .as("what came late moved it")
+          .contains("全 5,004 件のうち 5,002 件目から 5,004 件目まで", "第 1 部から作り直して")
+          .doesNotContain("第 2 部");
     }
   }
 
@@ -109,6 +120,14 @@ class TimelinePageTest {
       assertThat(page)
           .contains("U+202E", "患者ID", "patient_id", "2026/11/20 09:03:00.000")
           .doesNotContain("\u202E");
+      String english =
+          HouseFixture.text(
+              house.get(
+                  AUDITOR, "/entries/clinical/0", "Cookie", "akashi-display=english.common.auto"));
+      assertThat(english)
+          .contains("<h1>Clinical access 0</h1>", " read 検査結果 of patient 0000012345", "lang=\"ja\"")
+          .contains("<span>patient id</span>", "The record of all books (root)")
+          .doesNotContain("<span>患者ID</span>", "診療情報アクセス");
       house.text(AUDITOR, "/entries/clinical/0/file");
       house.text(AUDITOR, "/entries/clinical/0/payload");
       house.text(AUDITOR, "/entries/clinical/0/check");

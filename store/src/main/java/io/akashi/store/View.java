@@ -37,6 +37,17 @@ public final class View {
   }
 
   /**
+   * Number of events before a page, in the order of the query: counted now, whatever there was when
+   * the token was given.
+   *
+   * @param token {@link Page#next} of the page before, or null for the first
+   * @throws QueryException as {@link #page}
+   */
+  public long ahead(@Nullable String token) {
+    return open.ahead(look, query.withPage(token));
+  }
+
+  /**
    * The first rows in another order.
    *
    * @param sort one of {@link Query#SORTS}

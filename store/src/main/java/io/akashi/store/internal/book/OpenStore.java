@@ -211,6 +211,11 @@ public final class OpenStore implements Closeable {
     return asked(look, () -> books.search().count(viewed));
   }
 
+  /** Number of rows of a view before the page of its query. */
+  public long ahead(Look look, Query viewed) {
+    return asked(look, () -> books.search().countAhead(viewed));
+  }
+
   /** An entry of a view. */
   public Optional<StoredEntry> entry(Book book, long index) throws StoreException {
     return new Prover(books).entry(book, index);

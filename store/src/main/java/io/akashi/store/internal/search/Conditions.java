@@ -57,26 +57,35 @@ final class Conditions {
     if (last == null) {
       return this;
     }
+    terms.add(beyond(query, last));
+    return this;
+  }
+
+  /** Only rows up to that one and that one itself, in the same order. */
+  Conditions upTo(Query query, PageToken last) {
+    terms.add("NOT (" + beyond(query, last) + ")");
+    return this;
+  }
+
+  /** Never NULL: the other rows are those for which it does not hold. */
+  private String beyond(Query query, PageToken last) {
     String name = sorted(query.sort());
     String beyond = query.descending() ? "<" : ">";
     String tie =
         "(\"book\" %1$s ? OR (\"book\" = ? AND (\"index\" %1$s ? OR (\"index\" = ? AND \"part\" %1$s ?))))"
             .formatted(beyond);
     Object value = last.value();
-    List<Object> values = new ArrayList<>();
-    if (value == null) {
-      terms.add(name + " IS NULL AND " + tie);
-    } else {
-      String bound = query.sort().type() == Column.Type.TIME ? "make_timestamp(?)" : "?";
-      terms.add(
-          "(%1$s %2$s %3$s OR %1$s IS NULL OR (%1$s = %3$s AND %4$s))"
-              .formatted(name, beyond, bound, tie));
-      values.add(value);
-      values.add(value);
+    if (value != null) {
+      parameters.add(value);
+      parameters.add(value);
     }
-    values.addAll(List.of(last.book(), last.book(), last.index(), last.index(), last.part()));
-    parameters.addAll(values);
-    return this;
+    parameters.addAll(List.of(last.book(), last.book(), last.index(), last.index(), last.part()));
+    if (value == null) {
+      return name + " IS NULL AND " + tie;
+    }
+    String bound = query.sort().type() == Column.Type.TIME ? "make_timestamp(?)" : "?";
+    return "(%1$s %2$s %3$s OR %1$s IS NULL OR (%1$s = %3$s AND %4$s))"
+        .formatted(name, beyond, bound, tie);
   }
 
   private void add(String term, Object... values) {

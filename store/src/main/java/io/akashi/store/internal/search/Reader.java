@@ -132,25 +132,34 @@ final class Reader {
     }
   }
 
+  /** How many rows of the sources the query finds up to that one, in its order. */
+  long countUpTo(PageToken last, Query query, List<Source> sources) {
+    return count(query, Conditions.of(query).upTo(query, last), sources, 0);
+  }
+
   /** How many rows of the sources the query finds. */
   long count(Query query, List<Source> sources) {
-    Conditions conditions = Conditions.of(query);
-    long[] count = new long[1];
+    long known = 0;
     List<Source> unknown = new ArrayList<>();
     for (Source source : sources) {
-      OptionalLong known = Source.known(source, query);
-      count[0] += known.orElse(0);
-      if (known.isEmpty()) {
+      OptionalLong told = Source.known(source, query);
+      known += told.orElse(0);
+      if (told.isEmpty()) {
         unknown.add(source);
       }
     }
+    return count(query, Conditions.of(query), unknown, known);
+  }
+
+  private long count(Query query, Conditions conditions, List<Source> sources, long known) {
+    long[] count = {known};
     if (query.text() == null) {
-      each(query, conditions, unknown, relation -> count[0] += count(relation, conditions));
+      each(query, conditions, sources, relation -> count[0] += count(relation, conditions));
     } else {
       eachWithText(
           query,
           conditions,
-          within(query, unknown),
+          within(query, sources),
           (source, matches) -> count[0] += count(source, matches, conditions));
     }
     return count[0];

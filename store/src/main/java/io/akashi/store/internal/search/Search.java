@@ -71,6 +71,18 @@ public final class Search {
     return answer(query, (sources, reader) -> reader.count(query, sources));
   }
 
+  /**
+   * How many events the query finds up to the row behind which its page begins; 0 for the first.
+   *
+   * @throws QueryException when the query or its token is wrong, or takes too long
+   */
+  public long countAhead(Query query) {
+    PageToken last = PageToken.of(query);
+    return last == null
+        ? 0
+        : answer(query, (sources, reader) -> reader.countUpTo(last, query, sources));
+  }
+
   /** How many events the query finds, told apart. */
   public Tally tally(Query query, Tally.By by) {
     return tallies(query, List.of(by)).getFirst();

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * signed checkpoints it stands on.
  *
  * @param rows oldest first, at most {@value #MOST}: more come in further parts
+ * @param before how many stand before the first of these
  * @param total how many all parts have
  * @param next the token of the next part, or null when this is the last
  * @param people how often each did it, the first one first
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Report(
     List<Row> rows,
+    long before,
     long total,
     @Nullable String next,
     List<Person> people,
@@ -96,11 +98,30 @@ record Report(
     } while (next != null && events.size() < MOST);
     List<Row> rows = events.stream().map(event -> row(event, people, frame)).toList();
     List<Ground> grounds = grounds(events, store);
+    long before = view.ahead(token);
     long total = token == null && next == null ? rows.size() : all(view);
     Set<String> days = new HashSet<>();
     rows.forEach(row -> days.add(frame.times().day(row.at())));
     return new Report(
-        rows, total, next, people(rows), days.size(), grounds, unsigned(events, grounds));
+        rows, before, total, next, people(rows), days.size(), grounds, unsigned(events, grounds));
+  }
+
+  /** Whether there are others. */
+  public boolean isPart() {
+    return next != null || before > 0;
+  }
+
+  /**
+   * Which part this is, from 1, as counted; 0 where it begins in the middle of one, because events
+   * of an earlier time have come since the parts before were made.
+   */
+  public long part() {
+    return before % MOST == 0 ? before / MOST + 1 : 0;
+  }
+
+  /** How many parts there are. */
+  public long parts() {
+    return Math.max(1, (total + MOST - 1) / MOST);
   }
 
   private static long all(View view) {
@@ -129,7 +150,7 @@ record Report(
             .filter(each -> !each.isEmpty())
             .collect(Collectors.joining(" ")),
         Cell.of(event, Column.OUTCOME, frame).text(),
-        event.text(Column.BOOK) + " " + event.get(Column.INDEX));
+        Cell.of(event, Column.BOOK, frame).text() + " " + event.get(Column.INDEX));
   }
 
   private static String first(String one, String other) {

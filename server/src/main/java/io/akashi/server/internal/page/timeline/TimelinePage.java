@@ -47,8 +47,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 public class TimelinePage {
   private static final String ID = "id";
   private static final String FORM = "form";
-  private static final String PART = "part";
-  private static final Set<String> OWN = Set.of(ID, FORM, PART, Recent.WHOLE);
+  private static final Set<String> OWN = Set.of(ID, FORM, Recent.WHOLE);
 
   /** More than of the counts in other columns: it is what a patient's page is for. */
   private static final int MOST_STRETCHES = 96;
@@ -110,8 +109,7 @@ public class TimelinePage {
       return "redirect:/search";
     }
     boolean report = subject == Subject.PATIENT && own.is(FORM, "report");
-    String token = own.value("page");
-    Filters filters = own.without(ID).without(FORM).without(PART).with(subject.id(), name);
+    Filters filters = own.without(ID).without(FORM).with(subject.id(), name);
     Frame frame = frames.of(request);
     model.addAttribute("frame", frame);
     model.addAttribute("subject", subject);
@@ -120,8 +118,7 @@ public class TimelinePage {
     model.addAttribute("conditions", conditions(own, frame));
     model.addAttribute("unreadable", parts.store().unreadable());
     if (report) {
-      String here = Places.of(subject.path(), name);
-      return report(filters, new Part(own, token, here), model, request);
+      return report(filters, own, Places.of(subject.path(), name), model, request);
     }
     page(subject, name, filters, model, request);
     return "timeline/timeline";
@@ -184,39 +181,22 @@ public class TimelinePage {
   /** A value and its name. */
   record Named(String id, String name) {}
 
-  /**
-   * Which part of a report.
-   *
-   * @param token of its first row, or empty
-   * @param here address of the subject without conditions
-   */
-  private record Part(Filters own, String token, String here) {
-    int number() {
-      String typed = own.value(PART);
-      return !token.isEmpty() && typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 1;
-    }
-
-    String following(String next) {
-      return own.with(PART, String.valueOf(number() + 1)).onPage(next).at(here);
-    }
-  }
-
-  private String report(Filters filters, Part part, Model model, HttpServletRequest request)
+  private String report(
+      Filters filters, Filters own, String here, Model model, HttpServletRequest request)
       throws StoreException {
+    String token = own.has("page") ? own.value("page") : null;
     Query query = filters.query().ordered(Column.OCCURRED_AT, false, Report.A_PAGE);
     View view = views.of(request, query);
     Report report =
         answers.ask(() ->
             Report.of(
                 view,
-                part.token().isEmpty() ? null : part.token(),
+                token,
                 parts.store(),
                 People.of(parts.desk().registers()),
                 frames.of(request)));
-    long before = (part.number() - 1L) * Report.MOST;
-    model.addAttribute("part", part.number());
-    model.addAttribute("before", before);
-    model.addAttribute("following", report.next() == null ? null : part.following(report.next()));
+    String next = report.next();
+    model.addAttribute("following", next == null ? null : own.onPage(next).at(here));
     model.addAttribute("report", report);
     model.addAttribute("query", query);
     model.addAttribute("made", parts.clock().instant());
