@@ -88,6 +88,24 @@ class EveryAnswerTest {
   }
 
   @Test
+  void whoIsLostHasTheMenuAndAWayOn() throws Exception {
+    try (Visitor operator = fixture.signedIn(Role.OPERATOR);
+        Visitor stranger = new Visitor(fixture.house())) {
+      for (String path : new String[] {"/no/such/place", "/settings", "/integrity/none"}) {
+        HttpResponse<String> answer = operator.get(path);
+        assertThat(answer.statusCode()).as(path).isIn(403, 404);
+        assertThat(answer.body())
+            .as(path)
+            .contains("href=\"/sources\"", "href=\"/integrity\"", "上のメニューから", "試験 person")
+            .doesNotContain("href=\"/search\"");
+      }
+      assertThat(stranger.get("/no/such/place").body())
+          .contains("最初の画面へ")
+          .doesNotContain("href=\"/sources\"", "上のメニューから");
+    }
+  }
+
+  @Test
   void aTokenThatNobodyHasIsNotedWhereverItIsShown() throws Exception {
     HttpResponse<byte[]> page = fixture.get("a-token-that-nobody-has", "/search");
     assertThat(page.statusCode()).isEqualTo(401);

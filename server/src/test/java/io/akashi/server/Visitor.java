@@ -92,7 +92,11 @@ public final class Visitor implements AutoCloseable {
 
   private HttpResponse<String> send(HttpRequest.Builder request, String page) throws Exception {
     return client.send(
-        request.header("Referer", house.url() + page).timeout(Duration.ofSeconds(60)).build(),
+        request
+            .header("Referer", house.url() + page)
+            .header("Accept", "text/html")
+            .timeout(Duration.ofSeconds(60))
+            .build(),
         HttpResponse.BodyHandlers.ofString());
   }
 

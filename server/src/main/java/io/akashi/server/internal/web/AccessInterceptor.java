@@ -46,7 +46,7 @@ public final class AccessInterceptor implements HandlerInterceptor {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (!(handler instanceof HandlerMethod method)) {
-      throw Problem.notFound("その場所には何もありません。 / there is nothing here");
+      throw Problem.nothingHere();
     }
     if (method.hasMethodAnnotation(Open.class)) {
       SessionFilter.current().map(Caller::of).ifPresent(person -> person.attach(request));

@@ -3,6 +3,7 @@ package io.akashi.server.internal.web;
 import io.akashi.event.SourceId;
 import io.akashi.server.account.Person;
 import io.akashi.server.config.Role;
+import io.akashi.server.internal.session.SessionFilter;
 import io.akashi.store.Look;
 import io.akashi.store.Scope;
 import jakarta.servlet.http.HttpServletRequest;
@@ -84,6 +85,14 @@ public record Caller(
     return request.getAttribute(ATTRIBUTE) instanceof Caller caller
         ? Optional.of(caller)
         : Optional.empty();
+  }
+
+  /**
+   * Who asks, as far as the house can tell: also where the request was refused before anybody asked
+   * for roles, as with an address at which there is nothing. Decides nothing about rights.
+   */
+  public static Optional<Caller> asking(HttpServletRequest request) {
+    return known(request).or(() -> SessionFilter.current().map(Caller::of));
   }
 
   /**

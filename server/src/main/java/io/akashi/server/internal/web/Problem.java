@@ -26,6 +26,13 @@ public final class Problem extends RuntimeException {
     return new Problem(404, sentence);
   }
 
+  /** An address at which there is nothing. */
+  static Problem nothingHere() {
+    return notFound(
+        "その場所には何もありません。アドレスを確かめるか、最初の画面から開いてください（プログラムからは docs/http-api.md）。 / there is nothing"
+            + " here: check the address or start from the first page; for programs see docs/http-api.md");
+  }
+
   /** The same with a response header. */
   public Problem with(String header, String value) {
     headers.put(header, value);

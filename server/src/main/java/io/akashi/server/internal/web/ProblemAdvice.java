@@ -136,9 +136,7 @@ public class ProblemAdvice {
     int status = known.getStatusCode().value();
     String sentence =
         switch (status) {
-          case 404 ->
-              "その場所には何もありません。アドレスを確かめるか、最初の画面から開いてください（プログラムからは docs/http-api.md）。 / there is nothing"
-                  + " here: check the address or start from the first page; for programs see docs/http-api.md";
+          case 404 -> String.valueOf(Problem.nothingHere().getMessage());
           case 405 -> "この操作はここではできません。 / this method is not allowed here";
           default -> "要求が正しくありません。 / the request is wrong: " + e.getMessage();
         };

@@ -28,7 +28,7 @@ public final class Frames {
   /** The frame of a request, whoever asks. */
   public Frame of(HttpServletRequest request) {
     Display display = Display.of(request);
-    Optional<Caller> caller = Caller.known(request);
+    Optional<Caller> caller = Caller.asking(request);
     String query = request.getQueryString();
     String path = request.getRequestURI();
     return new Frame(
