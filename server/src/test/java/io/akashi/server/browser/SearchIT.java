@@ -150,6 +150,24 @@ class SearchIT {
     page.locator("figure canvas").waitFor();
     Chromium.picture(page, "search-narrowed");
     chromium.check(page);
+    onATablet(page, chromium);
+  }
+
+  /** The rows come first where there is no room beside them. */
+  private static void onATablet(Page page, Chromium chromium) {
+    page.setViewportSize(800, 1_200);
+    page.navigate("/search");
+    page.locator("figure canvas").waitFor();
+    BoundingBox rows = page.locator("table.events").boundingBox();
+    assertThat(page.locator("details[data-wide]").boundingBox().height).isLessThan(60);
+    assertThat(rows.y).as("within the first screen").isLessThan(1_000);
+    assertThat(page.locator(".facet").count()).as("counted when somebody asks").isZero();
+    Chromium.picture(page, "search-tablet");
+    chromium.check(page);
+    page.locator("details[data-wide] > summary").click();
+    page.locator(".facet").getByText("U000001").waitFor();
+    page.setViewportSize(1280, 800);
+    page.locator(".facet").getByText("U000001").waitFor();
   }
 
   private static void rowToProof(Page page, Chromium chromium) {

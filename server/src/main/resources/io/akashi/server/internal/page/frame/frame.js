@@ -29,6 +29,17 @@ window.addEventListener('pageshow', () => {
   document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent);
 });
 
+// What stands beside the rows where there is room is folded above them where there is none.
+const wide = matchMedia('(min-width: 60.0625rem)');
+const paper = matchMedia('print');
+const unfold = () => {
+  if (!paper.matches) {
+    document.querySelectorAll('details[data-wide]').forEach(each => { each.open = wide.matches; });
+  }
+};
+document.addEventListener('DOMContentLoaded', unfold);
+wide.addEventListener('change', unfold);
+
 // Charts are drawn from the tables that stand in the page; the library comes only where one is.
 const draw = async within => {
   const figures = [...within.querySelectorAll('figure[data-chart]:not([data-drawn])')];
