@@ -177,6 +177,37 @@ class ReviewPagesTest {
     return found.group(1);
   }
 
+  private static int status(HouseFixture house, String form) throws Exception {
+    return house.submit(MANAGER, "/review/limits", form).statusCode();
+  }
+
+  private static void approvesSeveralAtOnce(HouseFixture house) throws Exception {
+    String form =
+        "id=review.user.output&value=31&was=&id=review.login.failures&value=&was="
+            + "&id=review.user.patients&value=77&was=&reason="
+            + code("委員会で決定");
+    assertThat(status(house, form)).isEqualTo(302);
+    assertThat(house.text(MANAGER, "/review"))
+        .contains("<span>31</span>", "<span>77</span>", "name=\"was\" value=\"77\"")
+        .containsPattern("(?s)ログイン失敗の回数.{1,200}未承認");
+    String changes =
+        house.until(
+            AUDITOR, "/api/v1/events?book=register&limit=100", all -> all.contains("委員会で決定"));
+    assertThat(Pattern.compile("委員会で決定").matcher(changes).results().count())
+        .as("each with the reason")
+        .isGreaterThanOrEqualTo(2);
+    assertThat(changes).contains("review.user.output", "review.user.patients");
+    assertThat(status(house, form)).as("the same again changes nothing").isEqualTo(302);
+    assertThat(status(house, "id=review.user.output&value=40&was=12"))
+        .as("somebody else changed it")
+        .isEqualTo(409);
+    String half = "id=review.user.patients&value=8&was=77&id=review.user.output&value=x&was=31";
+    assertThat(status(house, half)).isEqualTo(400);
+    assertThat(house.text(MANAGER, "/review")).as("none of them").contains("<span>77</span>");
+    assertThat(status(house, "id=review.user.output&value=&was=31")).isEqualTo(400);
+    assertThat(status(house, "id=review.user.output&id=other&value=1")).isEqualTo(400);
+  }
+
   @Test
   void refusesWhatIsNoPeriodSystemRowValueOrBasis() throws Exception {
     try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
@@ -208,6 +239,7 @@ class ReviewPagesTest {
                       Map.of("id", "review.user.output", "value", "1"))
                   .statusCode())
           .isEqualTo(403);
+      approvesSeveralAtOnce(house);
       Map<String, String> fields = basis(house.text(OPERATOR, LIST));
       fields.put("clinical", "0");
       assertThat(send(house, OPERATOR, "/review/sign", fields).statusCode())

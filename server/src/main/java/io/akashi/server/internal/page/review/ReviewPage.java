@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -197,16 +198,25 @@ public class ReviewPage {
     return back(system, chosen);
   }
 
-  /** The 企画管理者 approves a threshold as of today. */
+  /**
+   * The 企画管理者 approves thresholds as of today, all that the form has or one; each is a change of
+   * the register, with the same reason.
+   *
+   * @param reason on what the approval rests; may be empty
+   * @param again whether values that are approved already are approved once more
+   */
   @Allowed(value = Role.MANAGER, whole = true)
   @PostMapping("/review/limits")
   public String approve(
-      @RequestParam String id,
-      @RequestParam(defaultValue = "") String value,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "false") boolean again,
       HttpServletRequest request)
       throws StoreException {
+    List<Thresholds.Typed> typed = Thresholds.typed(request.getParameterMap());
     Thresholds.approve(
-        desk.registers().orElseThrow(desk::notYet), id, value, Caller.of(request).name(), today());
+        desk.registers().orElseThrow(desk::notYet),
+        typed,
+        new Thresholds.Approval(Caller.of(request).name(), reason.strip(), today(), again));
     return "redirect:/review#thresholds";
   }
 

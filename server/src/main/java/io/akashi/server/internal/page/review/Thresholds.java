@@ -5,18 +5,22 @@ import io.akashi.register.Limit;
 import io.akashi.register.RegisterException;
 import io.akashi.register.Registers;
 import io.akashi.register.Row;
+import io.akashi.register.State;
 import io.akashi.server.internal.watch.ReviewDesk;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.store.StoreException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The thresholds of the screens, rows of the register {@code limits}. */
 final class Thresholds {
   private static final long MOST = 1_000_000;
+  private static final int LONGEST_REASON = 500;
 
   /** Every limit a screen asks for and the time for a review: id, unit, a value to begin with. */
   private static final List<Threshold> KNOWN =
@@ -56,29 +60,112 @@ final class Thresholds {
   }
 
   /**
-   * Writes that somebody approves a value.
+   * What a form says of one threshold.
    *
-   * @throws Problem 400 for an unknown limit or a value that is no number, 409 when somebody else
-   *     changed it meanwhile
+   * @param value as it was typed; blank for one that is not approved
+   * @param was what was approved when the form was shown, blank for nothing, or null when the form
+   *     does not say
    */
-  static void approve(Registers registers, String id, String value, String by, LocalDate day)
+  record Typed(String id, String value, @Nullable String was) {}
+
+  /**
+   * Who approves, and on what it rests.
+   *
+   * @param reason may be empty
+   * @param again whether values that are approved already are approved once more, as of the day
+   */
+  record Approval(String by, String reason, LocalDate day, boolean again) {}
+
+  /**
+   * The thresholds of a form, whose fields stand in the same order.
+   *
+   * @throws Problem 400 when they do not
+   */
+  static List<Typed> typed(Map<String, String[]> fields) {
+    String[] none = {};
+    String[] ids = fields.getOrDefault("id", none);
+    String[] values = fields.getOrDefault("value", none);
+    String[] were = fields.getOrDefault("was", none);
+    if (ids.length == 0
+        || ids.length != values.length
+        || (were.length != 0 && were.length != ids.length)) {
+      throw Problem.badRequest("基準値とその値がそろっていません。 / each threshold needs its value");
+    }
+    return IntStream.range(0, ids.length)
+        .mapToObj(i -> new Typed(ids[i], values[i].strip(), were.length == 0 ? null : were[i]))
+        .toList();
+  }
+
+  /**
+   * Writes that somebody approves values: of those that are typed, the ones that nobody has
+   * approved and the ones that differ from what is approved. All are looked at before the first is
+   * written.
+   *
+   * @throws Problem 400 for an unknown limit, a value that is no number, or no value at all; 409
+   *     when somebody else changed one of them meanwhile
+   */
+  static void approve(Registers registers, List<Typed> typed, Approval approval)
       throws StoreException {
-    Threshold known =
-        KNOWN.stream()
-            .filter(each -> each.id().equals(id))
-            .findFirst()
-            .orElseThrow(() -> Problem.badRequest("その基準値はありません。 / there is no such threshold"));
+    if (approval.reason().length() > LONGEST_REASON) {
+      throw Problem.badRequest(
+          "理由は %1$d 文字までです。 / a reason has at most %1$d characters".formatted(LONGEST_REASON));
+    }
+    State now = registers.follow();
+    List<Limit> approved = new ArrayList<>();
+    for (Typed each : typed) {
+      Threshold known = known(each.id());
+      if (!each.value().isEmpty()) {
+        Limit before = now.find(Limit.class, each.id()).map(Row::value).orElse(null);
+        Limit after = limit(known, each.value(), approval);
+        if (isNew(before, after, each, approval.again())) {
+          approved.add(after);
+        }
+      }
+    }
+    if (typed.stream().allMatch(each -> each.value().isEmpty())) {
+      throw Problem.badRequest("承認する値がありません。 / there is no value to approve");
+    }
+    String reason = approval.reason().isEmpty() ? "証跡のレビューの基準値" : approval.reason();
+    try {
+      for (Limit limit : approved) {
+        registers.put(limit, new Author(approval.by(), reason, approval.by()));
+      }
+    } catch (RegisterException e) {
+      throw new Problem(409, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Threshold known(String id) {
+    return KNOWN.stream()
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> Problem.badRequest("その基準値はありません。 / there is no such threshold"));
+  }
+
+  private static Limit limit(Threshold known, String value, Approval approval) {
     if (!value.matches("\\d{1,7}") || Long.parseLong(value) > MOST) {
       throw Problem.badRequest(
           "基準値は 0 から %1$d の整数で入力してください。 / a threshold is a whole number from 0 to %1$d"
               .formatted(MOST));
     }
-    try {
-      registers.put(
-          new Limit(id, Long.parseLong(value), known.unit(), by, day, null),
-          new Author(by, "証跡のレビューの基準値", by));
-    } catch (RegisterException e) {
-      throw new Problem(409, String.valueOf(e.getMessage()));
+    return new Limit(
+        known.id(), Long.parseLong(value), known.unit(), approval.by(), approval.day(), null);
+  }
+
+  /** Whether there is something to approve; what stands there is approved again where one asks. */
+  private static boolean isNew(@Nullable Limit before, Limit after, Typed typed, boolean again) {
+    String now =
+        before == null || before.approvedBy() == null ? "" : String.valueOf(before.value());
+    String was = typed.was();
+    if (now.equals(String.valueOf(after.value()))) {
+      return was == null || again;
     }
+    if (was != null && !was.equals(now)) {
+      throw new Problem(
+          409,
+          "ほかの人が先に基準値を変更しました。画面を開き直して、値を確かめてください。 / somebody else changed a threshold meanwhile: open the"
+              + " page again and look at the values");
+    }
+    return true;
   }
 }
