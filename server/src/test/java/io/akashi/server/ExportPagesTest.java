@@ -11,13 +11,16 @@ import io.akashi.store.Scope;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -93,6 +96,65 @@ class ExportPagesTest {
         assertThat(auditor.get(file).statusCode()).isEqualTo(404);
         assertThat(auditor.text("/exports")).doesNotContain(file);
       }
+    }
+  }
+
+  @Test
+  void outlivesTheServerAndWhatWasCutShortSaysSo() throws Exception {
+    String file;
+    byte[] octets;
+    Visitor.Keys keys;
+    Path exports = folder.resolve("data/derived/exports");
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      keys = house.person(Scope.ALL, Role.AUDITOR);
+      try (Visitor auditor = new Visitor(house.house())) {
+        auditor.signIn(keys);
+        octets = made(auditor, "csv_utf8");
+        file = place(auditor.text("/exports"));
+        made(auditor, "xlsx");
+      }
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(exports)))
+        .as("they name patients")
+        .isEqualTo("rwx------");
+    String name = file.replaceAll("/exports/(.*)/file", "$1");
+    Path other = note(exports, name);
+    Files.writeString(other, Files.readString(other).replace("state DONE", "state RUNNING"));
+    Files.writeString(exports.resolve("left.csv"), "of nobody");
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS);
+        Visitor auditor = new Visitor(house.house());
+        Visitor stranger = house.signedIn(Role.AUDITOR)) {
+      assertThat(auditor.text("/login")).doesNotContain("サインインは終わっています");
+      auditor.post("/login", "user", keys.user(), "password", Visitor.PASSWORD);
+      assertThat(Visitor.where(auditor.post("/login/second", "code", keys.nextCode())))
+          .isEqualTo("/");
+      assertThat(auditor.octets(file)).as("over a restart").isEqualTo(octets);
+      assertThat(stranger.get(file).statusCode()).as("still of one person").isEqualTo(404);
+      assertThat(exports.resolve("left.csv")).doesNotExist();
+      String list = auditor.text("/exports");
+      assertThat(list).contains("中断", "サーバーが止まったため", "利用者ID U000001");
+      Matcher again = Pattern.compile("action=\"(/exports/[0-9a-f-]+/again)\"").matcher(list);
+      assertThat(again.find()).isTrue();
+      assertThat(auditor.post(again.group(1)).statusCode()).isEqualTo(302);
+      String after = auditor.text("/exports/list");
+      while (after.contains("hx-trigger")) {
+        after = auditor.text("/exports/list");
+      }
+      assertThat(after)
+          .as("with the same conditions")
+          .contains("完了")
+          .containsPattern("(?s)Excel.*Excel");
+      assertThat(stranger.post(again.group(1)).statusCode()).isEqualTo(404);
+    }
+  }
+
+  /** The note of the export that is not that one. */
+  private static Path note(Path exports, String name) throws Exception {
+    try (Stream<Path> all = Files.list(exports)) {
+      return all.filter(each -> each.toString().endsWith(".note"))
+          .filter(each -> !each.getFileName().toString().startsWith(name))
+          .findFirst()
+          .orElseThrow();
     }
   }
 

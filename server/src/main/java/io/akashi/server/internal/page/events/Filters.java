@@ -5,6 +5,7 @@ import io.akashi.server.internal.web.Problem;
 import io.akashi.store.Book;
 import io.akashi.store.Query;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -72,6 +73,24 @@ public final class Filters {
           }
         });
     return new Filters(typed, own, zone);
+  }
+
+  /**
+   * The conditions of an address that was written down.
+   *
+   * @param text as {@link #text} gives it
+   */
+  public static Filters of(String text, ZoneId zone, Set<String> own) {
+    Map<String, List<String>> typed = new LinkedHashMap<>();
+    for (String pair : text.isEmpty() ? new String[0] : text.split("&", -1)) {
+      String[] words = pair.split("=", 2);
+      typed
+          .computeIfAbsent(decode(words[0]), name -> new ArrayList<>())
+          .add(words.length < 2 ? "" : decode(words[1]));
+    }
+    Map<String, String[]> all = new LinkedHashMap<>();
+    typed.forEach((name, values) -> all.put(name, values.toArray(String[]::new)));
+    return new Filters(all, own, zone);
   }
 
   /** No conditions. */
@@ -220,5 +239,9 @@ public final class Filters {
 
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }

@@ -3,15 +3,16 @@ package io.akashi.server.internal.page.exports;
 import io.akashi.server.export.ExportFormat;
 import io.akashi.server.internal.page.events.Filters;
 import io.akashi.store.Look;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 
 /** One export and how far it is. Safe for use by many threads. */
 public final class Export {
-  private final String id = UUID.randomUUID().toString();
+  private final String id;
   private final Look look;
   private final ExportFormat format;
   private final String conditions;
@@ -29,16 +30,20 @@ public final class Export {
     RUNNING,
     DONE,
     CANCELLED,
-    FAILED
+    FAILED,
+    /** The server stopped before it was finished. */
+    INTERRUPTED
   }
 
   Export(
+      String id,
       Look look,
       ExportFormat format,
       String conditions,
       Filters filters,
       Instant begun,
       Path folder) {
+    this.id = id;
     this.look = look;
     this.format = format;
     this.conditions = conditions;
@@ -50,6 +55,11 @@ public final class Export {
   /** Unguessable name. */
   public String id() {
     return id;
+  }
+
+  /** Who asked, with the rights of then. */
+  Look look() {
+    return look;
   }
 
   /** Who asked. */
@@ -101,6 +111,16 @@ public final class Export {
     return trouble;
   }
 
+  /** Whether there is nothing to fetch and nothing to wait for. */
+  public boolean isOver() {
+    return !isUnderWay() && state != State.DONE;
+  }
+
+  /** When it is deleted. */
+  public Instant until() {
+    return begun.plus(ExportDesk.KEPT);
+  }
+
   /** Whether it waits or runs. */
   public boolean isUnderWay() {
     return state == State.WAITING || state == State.RUNNING;
@@ -113,6 +133,32 @@ public final class Export {
 
   Path file() {
     return file;
+  }
+
+  /**
+   * Takes over what became of it before the server was started again.
+   *
+   * @param bytes length of the finished file
+   */
+  synchronized void were(State then, long written, long characters, String why, long bytes)
+      throws IOException {
+    events = written;
+    lacking = characters;
+    trouble = why;
+    boolean finished = Files.isRegularFile(file) && Files.size(file) == bytes;
+    state =
+        switch (then) {
+          case WAITING, RUNNING, INTERRUPTED -> State.INTERRUPTED;
+          case DONE -> finished ? State.DONE : State.INTERRUPTED;
+          case CANCELLED, FAILED -> then;
+        };
+  }
+
+  /** The server stops: what is not finished will not be. */
+  synchronized void interrupt() {
+    if (isUnderWay()) {
+      state = State.INTERRUPTED;
+    }
   }
 
   synchronized boolean begin() {
@@ -132,7 +178,7 @@ public final class Export {
    * @throws CancellationException when nobody wants it any more
    */
   void progress(long written, long characters) {
-    if (state == State.CANCELLED) {
+    if (state != State.RUNNING) {
       throw new CancellationException();
     }
     events = written;
@@ -146,7 +192,7 @@ public final class Export {
   }
 
   synchronized void failed(String why) {
-    if (state != State.CANCELLED) {
+    if (state == State.RUNNING) {
       state = State.FAILED;
       trouble = why;
     }

@@ -29,17 +29,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes exports one after the other, and keeps them for a day. They are gone after a restart: the
- * log is what is kept, and who made an export stands in {@code house}. Safe for use by many
- * threads.
+ * Makes exports one after the other, and keeps them for a day, over a restart too: a finished one
+ * is still there, one that was cut short says so. Who made an export stands in {@code house}. Safe
+ * for use by many threads.
  */
 public final class ExportDesk implements AutoCloseable {
   static final Duration KEPT = Duration.ofDays(1);
@@ -54,11 +57,12 @@ public final class ExportDesk implements AutoCloseable {
   private final Store store;
   private final InstantSource clock;
   private final ZoneId zone;
-  private final Path folder;
+  private final ExportNotes notes;
   private final LongSupplier room;
   private final Map<String, Export> exports = new ConcurrentHashMap<>();
-  private final ExecutorService maker =
-      Executors.newSingleThreadExecutor(
+  private final Future<?> forgetting;
+  private final ScheduledExecutorService maker =
+      Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("akashi-exports").daemon().factory());
 
   ExportDesk(Store store, InstantSource clock, ZoneId zone) {
@@ -73,12 +77,14 @@ public final class ExportDesk implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.zone = zone;
-    this.folder = store.data().resolve("derived").resolve("exports");
+    this.notes = new ExportNotes(store.data().resolve("derived").resolve("exports"), zone);
     try {
-      PackedFolder.delete(folder);
+      notes.read().forEach(each -> exports.put(each.id(), each));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    // Their day ends whether or not anybody asks.
+    this.forgetting = maker.scheduleWithFixedDelay(this::forgetOld, 0, 1, TimeUnit.HOURS);
   }
 
   /**
@@ -102,11 +108,26 @@ public final class ExportDesk implements AutoCloseable {
           429,
           "作成中の書き出しが多すぎます。終わるのを待つか取り消してください。 / too many exports are under way: wait or cancel one");
     }
-    Export export = new Export(look, format, conditions, filters, clock.instant(), folder);
+    Export export =
+        new Export(
+            UUID.randomUUID().toString(),
+            look,
+            format,
+            conditions,
+            filters,
+            clock.instant(),
+            notes.folder());
     store.house(event(look, export, "C"));
     exports.put(export.id(), export);
+    note(export);
     maker.execute(() -> make(export, look, query));
     return export;
+  }
+
+  /** Ends one that waits or runs. */
+  void cancel(Export export) {
+    export.cancel();
+    note(export);
   }
 
   /** Writes that the file leaves the house; durable when it returns. */
@@ -136,7 +157,7 @@ public final class ExportDesk implements AutoCloseable {
       return;
     }
     try {
-      Files.createDirectories(folder);
+      notes.open();
       if (export.format() == ExportFormat.PACKAGE) {
         packed(export, look, query);
       } else {
@@ -150,7 +171,19 @@ public final class ExportDesk implements AutoCloseable {
       export.failed(String.valueOf(e.getMessage()));
     }
     if (export.whole().isEmpty()) {
-      delete(export);
+      delete(export.file());
+    }
+    note(export);
+  }
+
+  /** Without its note an export is as good until the next start. */
+  private void note(Export export) {
+    synchronized (export) {
+      try {
+        notes.write(export);
+      } catch (IOException e) {
+        LOG.log(Level.ERROR, "the note of an export could not be written: " + export.id(), e);
+      }
     }
   }
 
@@ -175,7 +208,7 @@ public final class ExportDesk implements AutoCloseable {
 
   private void packed(Export export, Look look, Query query) throws IOException, StoreException {
     long least = store.status().reserveBytes() + LEFT;
-    Path parts = folder.resolve(export.id());
+    Path parts = notes.folder().resolve(export.id());
     try {
       EvidencePackage.write(
           store,
@@ -222,25 +255,33 @@ public final class ExportDesk implements AutoCloseable {
         .values()
         .removeIf(export -> {
           boolean old = export.begun().isBefore(since) && !export.isUnderWay();
-          if (old) {
-            delete(export);
-          }
-          return old;
+          return old && forget(export);
         });
   }
 
-  private static void delete(Export export) {
+  private boolean forget(Export export) {
     try {
-      Files.deleteIfExists(export.file());
+      notes.delete(export);
+      return true;
     } catch (IOException e) {
       LOG.log(Level.ERROR, "an export could not be deleted: " + export.file(), e);
+      return false;
     }
   }
 
-  /** Ends what is under way. */
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "an export could not be deleted: " + file, e);
+    }
+  }
+
+  /** Ends what is under way; the next start tells whose it was. */
   @Override
   public void close() {
-    exports.values().forEach(Export::cancel);
+    exports.values().forEach(Export::interrupt);
+    forgetting.cancel(false);
     maker.shutdown();
   }
 }

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Page
 @Controller
 public class ExportPage {
-  private static final Set<String> OWN = Set.of("format", "columns", "view");
+  static final Set<String> OWN = Set.of("format", "columns", "view");
 
   private final WebParts parts;
   private final ExportDesk desk;
@@ -104,7 +104,17 @@ public class ExportPage {
   @Allowed(Role.AUDITOR)
   @PostMapping("/exports/{id}/cancel")
   public String cancel(@PathVariable String id, HttpServletRequest request) {
-    export(id, request).cancel();
+    desk.cancel(export(id, request));
+    return "redirect:/exports";
+  }
+
+  /** Begins another one of what was asked for once, with the rights of now. */
+  @Allowed(Role.AUDITOR)
+  @PostMapping("/exports/{id}/again")
+  public String again(@PathVariable String id, HttpServletRequest request) throws StoreException {
+    Export before = export(id, request);
+    desk.begin(
+        Caller.of(request).look(request), before.filters(), before.conditions(), before.format());
     return "redirect:/exports";
   }
 

@@ -16,6 +16,7 @@ import io.akashi.server.internal.web.Open;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.WebParts;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -54,11 +55,16 @@ public class SignInPage {
       @RequestParam(defaultValue = "/") String next, Model model, HttpServletRequest request) {
     model.addAttribute("next", next);
     model.addAttribute("offers", signIns.offers());
-    model.addAttribute("ended", SignedIn.of(request).isPresent());
+    model.addAttribute("ended", SignedIn.of(request).isPresent() || isForgotten(request));
     model.addAttribute("nobody", accounts.isEmpty());
     model.addAttribute("wrong", request.getParameter("wrong") != null);
     model.addAttribute("also", request.getParameter("also") != null);
     return Views.of("login");
+  }
+
+  /** Whether the browser has a session that is over, as after a restart of the server. */
+  private static boolean isForgotten(HttpServletRequest request) {
+    return request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid();
   }
 
   /** The first step. */
@@ -188,7 +194,7 @@ public class SignInPage {
   /** Signs out at this browser. */
   @Open
   @PostMapping("/logout")
-  public String leave(HttpServletRequest request) {
+  public String leave(HttpServletRequest request, HttpServletResponse response) {
     Caller.known(request)
         .flatMap(Caller::person)
         .ifPresent(person -> {
@@ -198,6 +204,18 @@ public class SignInPage {
     if (request.getSession(false) != null) {
       request.getSession(false).invalidate();
     }
+    forget(request, response);
     return LOGIN;
+  }
+
+  /** Without its cookie the browser is not told that the sign-in it has ended itself is over. */
+  private static void forget(HttpServletRequest request, HttpServletResponse response) {
+    Cookie cookie = new Cookie(request.getServletContext().getSessionCookieConfig().getName(), "");
+    cookie.setHttpOnly(true);
+    cookie.setSecure(request.isSecure());
+    cookie.setPath("/");
+    cookie.setMaxAge(0);
+    cookie.setAttribute("SameSite", "Strict");
+    response.addCookie(cookie);
   }
 }
