@@ -27,11 +27,15 @@ public final class LogSink implements ArrivalSink, OfferSink {
 
   private final Store store;
   private final Sources sources;
-  private final Deliveries deliveries = new Deliveries(InstantSource.system().instant());
+  private final Deliveries deliveries;
 
   public LogSink(Store store, Sources sources) {
     this.store = store;
     this.sources = sources;
+    this.deliveries =
+        Deliveries.open(
+            store.data().resolve("derived").resolve("deliveries"),
+            InstantSource.system().instant());
   }
 
   @Override
@@ -65,7 +69,7 @@ public final class LogSink implements ArrivalSink, OfferSink {
     };
   }
 
-  /** What was handed in since the server was started. */
+  /** What was handed in. */
   public Deliveries deliveries() {
     return deliveries;
   }

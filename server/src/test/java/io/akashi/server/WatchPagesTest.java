@@ -69,6 +69,21 @@ class WatchPagesTest {
       assertThat(house.get(SENDER, "/sources").statusCode()).isEqualTo(403);
       assertThat(house.get(OPERATOR, "/sources?source=%3Cb%3E").statusCode()).isEqualTo(200);
     }
+    Path counted = folder.resolve("data/derived/deliveries");
+    Files.writeString(
+        counted,
+        Files.readString(counted).replaceFirst("since .*", "since 2026-01-02T03%3A04%3A05Z"));
+    try (HouseFixture house = open()) {
+      assertThat(house.until(OPERATOR, "/sources", all -> all.contains("<dd>3</dd>")))
+          .as("what was counted outlives the server, and says since when")
+          .contains("<code>127.0.0.1</code> <span>3</span>", "2026-01-02 12:04 から数えた");
+    }
+    Files.writeString(counted, "since now\n");
+    try (HouseFixture house = open()) {
+      assertThat(house.until(OPERATOR, "/sources", all -> all.contains("<dd>3</dd>")))
+          .as("counted anew when it cannot be read")
+          .doesNotContain("<code>127.0.0.1</code>", "2026-01-02 12:04");
+    }
   }
 
   @Test

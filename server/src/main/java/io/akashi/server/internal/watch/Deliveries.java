@@ -2,16 +2,30 @@ package io.akashi.server.internal.watch;
 
 import io.akashi.event.Arrival;
 import io.akashi.event.SourceId;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What each source handed in since the server was started: bytes, repaired frames, and who sent it.
- * Counted when it is handed to the store. Safe for use by many threads.
+ * What each source handed in: bytes, repaired frames, and who sent it. Counted when it is handed to
+ * the store, and kept over restarts in a derived file; without it, or when it cannot be read, the
+ * counting begins anew, and {@link #since} says so. What is counted between two {@link #keep} is
+ * lost with the process. Safe for use by many threads.
  */
 public final class Deliveries {
   /** Senders that are told apart for one source; further ones are counted together. */
@@ -19,11 +33,93 @@ public final class Deliveries {
 
   static final String OTHERS = "…";
 
-  private final Instant since;
-  private final Map<SourceId, Counts> counts = new ConcurrentHashMap<>();
+  private static final Logger LOG = System.getLogger(Deliveries.class.getName());
 
-  public Deliveries(Instant since) {
+  private final Path file;
+  private final Map<SourceId, Counts> counts = new ConcurrentHashMap<>();
+  private Instant since;
+
+  private Deliveries(Path file, Instant since) {
+    this.file = file;
     this.since = since;
+  }
+
+  /**
+   * Goes on where a file says that the counting was.
+   *
+   * @param file may not be there; lines of blank-separated words, each percent-encoded
+   * @param now since when is counted without it
+   */
+  public static Deliveries open(Path file, Instant now) {
+    Deliveries deliveries = new Deliveries(file, now);
+    if (!Files.isRegularFile(file)) {
+      return deliveries;
+    }
+    try {
+      Deliveries known = new Deliveries(file, now);
+      for (String line : Files.readAllLines(file)) {
+        known.take(Stream.of(line.split(" ", -1)).map(Deliveries::decode).toList());
+      }
+      return known;
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      LOG.log(Level.WARNING, "what the sources handed in is counted anew: " + file, e);
+      return deliveries;
+    }
+  }
+
+  private void take(List<String> words) {
+    String what = words.getFirst() + words.size();
+    switch (what) {
+      case "since2" -> since = Instant.parse(words.get(1));
+      case "source4" -> {
+        Counts of = of(words);
+        of.messages.add(Long.parseLong(words.get(2)));
+        of.bytes.add(Long.parseLong(words.get(3)));
+      }
+      case "repair4" -> adder(of(words).repairs, words);
+      case "peer4" -> adder(of(words).peers, words);
+      default -> throw new IllegalArgumentException("no such line: " + what);
+    }
+  }
+
+  private Counts of(List<String> words) {
+    return counts.computeIfAbsent(new SourceId(words.get(1)), source -> new Counts());
+  }
+
+  private static void adder(Map<String, LongAdder> adders, List<String> words) {
+    adders.computeIfAbsent(words.get(2), name -> new LongAdder()).add(Long.parseLong(words.get(3)));
+  }
+
+  /** Writes down what is counted, in the place of what was. */
+  public void keep() throws IOException {
+    StringBuilder text = new StringBuilder();
+    line(text, "since", since.toString());
+    counts.forEach((source, of) -> {
+      String id = source.value();
+      line(text, "source", id, String.valueOf(of.messages.sum()), String.valueOf(of.bytes.sum()));
+      sums(of.repairs).forEach((rule, n) -> line(text, "repair", id, rule, n.toString()));
+      sums(of.peers).forEach((host, n) -> line(text, "peer", id, host, n.toString()));
+    });
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, text);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void line(StringBuilder text, String... words) {
+    text.append(Stream.of(words).map(Deliveries::encode).collect(Collectors.joining(" ")))
+        .append('\n');
+  }
+
+  private static String encode(String word) {
+    return URLEncoder.encode(word, StandardCharsets.UTF_8);
+  }
+
+  private static String decode(String word) {
+    return URLDecoder.decode(word, StandardCharsets.UTF_8);
   }
 
   private static final class Counts {

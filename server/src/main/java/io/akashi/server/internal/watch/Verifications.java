@@ -218,9 +218,8 @@ public final class Verifications implements Closeable {
   public static String line(Damage damage) {
     String range =
         damage.from() >= damage.to() ? "" : " %d–%d".formatted(damage.from(), damage.to() - 1);
-    return "%s%s %s: %s"
-        .formatted(
-            damage.book().japanese(), range, damage.place(), damage.what().replace('\n', ' '));
+    String what = "%s %s: %s".formatted(range, damage.place(), damage.what().replace('\n', ' '));
+    return damage.book().japanese() + what + " / " + damage.book().english() + what;
   }
 
   private void record(Running run, String result, List<String> lines) {

@@ -15,8 +15,8 @@ public class WatchConfiguration {
 
   /** Keeps it up to date. */
   @Bean
-  static SourceWatch sourceWatch(SourceLedger ledger) {
-    return SourceWatch.start(ledger);
+  static SourceWatch sourceWatch(SourceLedger ledger, WebParts parts) {
+    return SourceWatch.start(ledger, parts.sink().deliveries());
   }
 
   /** Verifications that were started at a browser. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One source as the page shows it: what the configuration says of it, what the log says, and what
- * came in since the server was started.
+ * was counted as it came in.
  *
  * @param id its id
  * @param book where its messages are kept
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param format how its messages are read
  * @param configured whether the configuration names it
  * @param seen what the log says, or null when nothing was ever received
- * @param delivered what came in since the start
+ * @param delivered what was counted as it came in
  */
 public record SourceLine(
     String id,
@@ -39,7 +39,7 @@ public record SourceLine(
     return seen.isSilent(now) ? "silent" : "fine";
   }
 
-  /** Bytes a day: messages a day, times the average size of those since the start; 0 unknown. */
+  /** Bytes a day: messages a day, times the average size of those counted; 0 unknown. */
   public long bytesPerDay(Instant now) {
     return seen == null ? 0 : seen.perDay(now) * delivered.bytesEach();
   }
