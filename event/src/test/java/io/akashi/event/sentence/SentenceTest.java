@@ -131,6 +131,22 @@ class SentenceTest {
   }
 
   @Test
+  void saysWhatAkashiNotesInOneLanguageAndLeavesOthersWhole() {
+    AuditEvent.Builder note =
+        AuditEvent.builder()
+            .set(Column.KIND, "note")
+            .set(Column.SOURCE, "akashi")
+            .set(Column.MESSAGE, "サインインしました。 / signed in");
+    assertThat(japanese(note)).isEqualTo("記録: サインインしました。");
+    assertThat(english(note)).isEqualTo("note: signed in");
+    assertThat(english(note.set(Column.SOURCE, "ehr"))).isEqualTo("note: サインインしました。 / signed in");
+    assertThat(BothLanguages.half("点検 / 照合です。 / a check", Language.JAPANESE))
+        .isEqualTo("点検 / 照合です。");
+    assertThat(BothLanguages.half("点検 / 照合です。 / a / b", Language.ENGLISH)).isEqualTo("a / b");
+    assertThat(BothLanguages.half("only / english", Language.JAPANESE)).isEqualTo("only / english");
+  }
+
+  @Test
   void leavesOutWhatOnlyMachinesUse() {
     AuditEvent.Builder study =
         AuditEvent.builder()

@@ -169,7 +169,8 @@ final class JournalQueue {
 
   private static StoreHaltedException exception(Exception cause) {
     return new StoreHaltedException(
-        "ジャーナルを停止しました。原因を取り除いてから起動し直してください。 / The journal has stopped; remove the cause and start again: "
+        "ディスクに書けなかったため、記録の保存を止めました。受信・署名・新しい検索はできません。ディスクを確かめて直してから、サーバーを起動し直してください。 / The disk could not be"
+            + " written, so the store has stopped: nothing is received, signed or searched anew. See that the disk is sound, then start the server again: "
             + cause.getMessage(),
         cause);
   }

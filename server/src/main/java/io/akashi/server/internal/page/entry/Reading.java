@@ -3,6 +3,7 @@ package io.akashi.server.internal.page.entry;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
+import io.akashi.event.sentence.Language;
 import io.akashi.event.sentence.Sentence;
 import io.akashi.server.internal.page.events.Cell;
 import io.akashi.server.internal.page.events.VisibleText;
@@ -21,16 +22,16 @@ import tools.jackson.core.json.JsonFactory;
  * One event of an entry as a person reads it: a sentence, then everything it says.
  *
  * @param part which event of the entry, from 0
- * @param japanese the sentence with the time of the day
- * @param english the sentence
+ * @param sentence in the language of the page, with the time of the day
+ * @param other the sentence in the other language
  * @param doubt what could not be read, or null
  * @param fields what the vocabulary has a column for
  * @param further all else under the names that the sender gave it
  */
 record Reading(
     int part,
-    String japanese,
-    String english,
+    String sentence,
+    String other,
     @Nullable String doubt,
     List<Field> fields,
     List<Field> further) {
@@ -40,26 +41,22 @@ record Reading(
   /**
    * One value.
    *
-   * @param japanese its name, of a field of the sender the sender's
+   * @param name in the language of the page, of a field of the sender the sender's
    * @param id stable name, or empty
    * @param text the value by its name, where it has one
    * @param pieces the value as it was sent, what would act in it as codes
    * @param href where more about it is, or null
    */
   record Field(
-      String japanese,
-      String id,
-      String text,
-      List<VisibleText.Piece> pieces,
-      @Nullable String href) {}
+      String name, String id, String text, List<VisibleText.Piece> pieces, @Nullable String href) {}
 
   static Reading of(AuditEvent event, int part, boolean whole, Frame frame) {
     String note = event.text(Column.DECODE_NOTE);
     String status = event.text(Column.DECODE_STATUS);
     return new Reading(
         part,
-        Sentence.of(event, frame.times().zone(), io.akashi.event.sentence.Language.JAPANESE),
-        Sentence.of(event, io.akashi.event.sentence.Language.ENGLISH),
+        Sentence.of(event, frame.times().zone(), frame.display().language()),
+        Sentence.of(event, frame.display().isJapanese() ? Language.ENGLISH : Language.JAPANESE),
         DecodeStatus.FULL.id().equals(status) ? null : note == null ? status : note,
         whole ? fields(event, frame) : List.of(),
         whole ? further(event.text(Column.FIELDS)) : List.of());
@@ -74,7 +71,7 @@ record Reading(
         boolean plain = cell.text().equals(value.toString());
         fields.add(
             new Field(
-                column.japanese(),
+                Cell.heading(column, frame),
                 column.id(),
                 plain || (value instanceof String && isLong(cell.text())) ? "" : cell.text(),
                 column.type() == Column.Type.TIME

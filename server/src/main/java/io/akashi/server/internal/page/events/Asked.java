@@ -66,8 +66,6 @@ public record Asked(String text, String value, String without) {
   public static String book(String typed, Frame frame) {
     return typed.equals(Filters.ALL_BOOKS)
         ? frame.say("すべて（証自身の記録も）", "all, Akashi's own too")
-        : Book.of(typed)
-            .map(book -> frame.say(book.japanese(), book.id()))
-            .orElseGet(() -> VisibleText.line(typed));
+        : Book.of(typed).map(frame::name).orElseGet(() -> VisibleText.line(typed));
   }
 }

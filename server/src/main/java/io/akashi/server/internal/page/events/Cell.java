@@ -5,6 +5,7 @@ import io.akashi.event.Column;
 import io.akashi.event.Kind;
 import io.akashi.event.Outcome;
 import io.akashi.server.internal.page.frame.Frame;
+import io.akashi.store.Book;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public record Cell(String text, @Nullable String href, boolean number) {
 
   /** A value by its name in the language of the page where it has one. */
   public static String name(Column column, String value, Frame frame) {
+    if (column == Column.BOOK) {
+      return Book.of(value).map(frame::name).orElseGet(() -> VisibleText.line(value));
+    }
     Optional<String> japanese =
         switch (column) {
           case KIND -> Kind.of(value).map(Kind::japanese);

@@ -1,6 +1,8 @@
 package io.akashi.server.internal.page.frame;
 
+import io.akashi.event.sentence.BothLanguages;
 import io.akashi.event.sentence.Language;
+import io.akashi.store.Book;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,11 @@ public record Frame(
     return "/help/" + HELP.getOrDefault(first, "home");
   }
 
+  /** The name of a book in the language of the page. */
+  public String name(Book book) {
+    return say(book.japanese(), book.english());
+  }
+
   /** One of two texts, by the language of the page. */
   public String say(String japanese, String english) {
     return display.language() == Language.JAPANESE ? japanese : english;
@@ -76,6 +83,6 @@ public record Frame(
    * both, as {@code 日本語。 / English}. A sentence in one language stays as it is.
    */
   public String say(@Nullable String both) {
-    return both == null ? "" : Sentences.half(both, display.language());
+    return both == null ? "" : BothLanguages.half(both, display.language());
   }
 }

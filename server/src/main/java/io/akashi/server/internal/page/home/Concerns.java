@@ -49,7 +49,8 @@ final class Concerns {
   void store(Status status) {
     status
         .halted()
-        .ifPresent(why -> trouble(why, "サーバを再起動してください。 / Start the server again.", "/integrity"));
+        .ifPresent(why ->
+            trouble(why, "保存済みの記録は残っています。 / What was acknowledged before is kept.", "/integrity"));
     status
         .full()
         .ifPresent(why -> trouble(why, "ディスクの空きを作ってください。 / Make room on the disk.", "/integrity"));

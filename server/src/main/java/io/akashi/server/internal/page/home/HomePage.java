@@ -14,6 +14,7 @@ import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Book;
 import io.akashi.store.Scope;
+import io.akashi.store.Signing;
 import io.akashi.store.Status;
 import io.akashi.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -89,6 +90,8 @@ public class HomePage {
     model.addAttribute("concerns", concerns.all());
     model.addAttribute("status", status);
     model.addAttribute("signedAt", signedAt(status));
+    model.addAttribute(
+        "signing", status.halted().isEmpty() && !(status.signing() instanceof Signing.Refused));
     model.addAttribute("sources", figures);
     model.addAttribute("complete", sources.isComplete());
     model.addAttribute("answers", answers.size());

@@ -30,7 +30,7 @@ class PayloadTest {
   @Test
   void fieldsOfTheSenderKeepTheirNamesAndValues() {
     assertThat(Reading.further("{\"a\":\"1\",\"b\":[\"x\",\"y\"],\"<c>\":\"\"}"))
-        .extracting(Reading.Field::japanese)
+        .extracting(Reading.Field::name)
         .containsExactly("a", "b", "<c>");
     assertThat(Reading.further("{\"b\":[\"x\",\"y\"]}").getFirst().pieces().getFirst().text())
         .isEqualTo("x\ny");

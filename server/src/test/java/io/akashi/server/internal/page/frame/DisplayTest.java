@@ -2,7 +2,6 @@ package io.akashi.server.internal.page.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.akashi.event.sentence.Language;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -19,12 +18,5 @@ class DisplayTest {
     assertThat(common.minute(MOMENT)).isEqualTo("2026-11-23 00:04");
     assertThat(japanese.day(MOMENT)).isEqualTo("令和8年11月23日");
     assertThat(japanese.second(null)).isEqualTo("—");
-  }
-
-  @Test
-  void takesSentencesInTwoLanguagesApartAndLeavesOthersWhole() {
-    assertThat(Sentences.half("点検 / 照合です。 / a check", Language.JAPANESE)).isEqualTo("点検 / 照合です。");
-    assertThat(Sentences.half("点検 / 照合です。 / a / b", Language.ENGLISH)).isEqualTo("a / b");
-    assertThat(Sentences.half("only / english", Language.JAPANESE)).isEqualTo("only / english");
   }
 }
