@@ -57,7 +57,8 @@ record Report(
    *
    * @param user name and id
    * @param what kind and information
-   * @param place book and index of its entry
+   * @param book name of the book of its entry
+   * @param index of its entry
    */
   record Row(
       @Nullable Instant at,
@@ -68,7 +69,8 @@ record Report(
       String system,
       String what,
       String outcome,
-      String place) {}
+      String book,
+      String index) {}
 
   /** One user. */
   record Person(String user, String role, String department, long accesses) {}
@@ -104,6 +106,11 @@ record Report(
     rows.forEach(row -> days.add(frame.times().day(row.at())));
     return new Report(
         rows, before, total, next, people(rows), days.size(), grounds, unsigned(events, grounds));
+  }
+
+  /** Whether all of these are of one book, so that a number says which entry is meant. */
+  public boolean isOfOneBook() {
+    return grounds.size() == 1;
   }
 
   /** Whether there are others. */
@@ -150,7 +157,8 @@ record Report(
             .filter(each -> !each.isEmpty())
             .collect(Collectors.joining(" ")),
         Cell.of(event, Column.OUTCOME, frame).text(),
-        Cell.of(event, Column.BOOK, frame).text() + " " + event.get(Column.INDEX));
+        Cell.of(event, Column.BOOK, frame).text(),
+        String.valueOf(event.get(Column.INDEX)));
   }
 
   private static String first(String one, String other) {
