@@ -78,6 +78,8 @@ class LocalHttpsIT {
       assertThat(text(page))
           .contains(fingerprint)
           .contains("グループポリシー")
+          .contains(Sha256.of(der.body()).hex())
+          .contains("<td>Akashi local CA (akashi.hospital.example, ")
           .contains("akashi.hospital.example");
       assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
       assertThat(page.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");

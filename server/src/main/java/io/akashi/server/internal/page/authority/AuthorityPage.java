@@ -14,6 +14,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,13 +44,20 @@ public class AuthorityPage {
     Optional<X509Certificate> authority = parts.certificates().authority();
     authority.ifPresent(root -> {
       model.addAttribute("fingerprint", Certificates.fingerprint(root));
-      model.addAttribute("subject", root.getSubjectX500Principal().getName());
+      model.addAttribute(
+          "hex", Certificates.fingerprint(root).replace(":", "").toLowerCase(Locale.ROOT));
+      model.addAttribute("subject", name(root));
       model.addAttribute("until", days.format(root.getNotAfter().toInstant()));
     });
     model.addAttribute("known", authority.isPresent());
     model.addAttribute(
         "names", parts.certificates().shown().map(Certificates.Shown::names).orElse(List.of()));
     return "authority/authority";
+  }
+
+  /** The common name as Windows lists it: ours has no other part, and a comma in it. */
+  private static String name(X509Certificate root) {
+    return root.getSubjectX500Principal().getName().replaceFirst("^CN=", "").replace("\\,", ",");
   }
 
   /** The certificate as Windows and browsers take it (DER): its SHA-256 is the fingerprint. */
