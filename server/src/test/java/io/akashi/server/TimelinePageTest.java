@@ -126,7 +126,7 @@ class TimelinePageTest {
                   AUDITOR, "/entries/clinical/0", "Cookie", "akashi-display=english.common.auto"));
       assertThat(english)
           .contains("<h1>Clinical access 0</h1>", " read 検査結果 of patient 0000012345", "lang=\"ja\"")
-          .contains("<span>patient id</span>", "The record of all books (root)")
+          .contains("<span>Patient id</span>", "The record of all books (root)")
           .doesNotContain("<span>患者ID</span>", "診療情報アクセス");
       house.text(AUDITOR, "/entries/clinical/0/file");
       house.text(AUDITOR, "/entries/clinical/0/payload");

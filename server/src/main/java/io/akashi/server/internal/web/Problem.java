@@ -29,8 +29,8 @@ public final class Problem extends RuntimeException {
   /** An address at which there is nothing. */
   static Problem nothingHere() {
     return notFound(
-        "その場所には何もありません。アドレスを確かめるか、最初の画面から開いてください（プログラムからは docs/http-api.md）。 / there is nothing"
-            + " here: check the address or start from the first page; for programs see docs/http-api.md");
+        "その場所には何もありません。アドレスを確かめるか、最初の画面から開いてください。 / there is nothing here: check the address or start from"
+            + " the first page");
   }
 
   /** The same with a response header. */

@@ -52,6 +52,8 @@ public record Cell(String text, @Nullable String href, boolean number) {
 
   /** The heading of a column in the language of the page. */
   public static String heading(Column column, Frame frame) {
-    return frame.say(column.japanese(), column.id().replace('_', ' '));
+    String english = column.id().replace('_', ' ');
+    return frame.say(
+        column.japanese(), Character.toUpperCase(english.charAt(0)) + english.substring(1));
   }
 }

@@ -25,14 +25,14 @@ final class Thresholds {
   /** Every limit a screen asks for and the time for a review: id, unit, a value to begin with. */
   private static final List<Threshold> KNOWN =
       List.of(
-          new Threshold("review.hours.from", "時", 7, null),
-          new Threshold("review.hours.to", "時", 21, null),
-          new Threshold("review.hours.events", "回/日", 20, null),
-          new Threshold("review.user.patients", "人/日", 100, null),
-          new Threshold("review.login.failures", "回/日", 5, null),
-          new Threshold("review.patient.users", "人/日", 20, null),
-          new Threshold("review.user.output", "回/日", 30, null),
-          new Threshold(ReviewDesk.DUE, "日", 14, null));
+          new Threshold("review.hours.from", "時", "o'clock", 7, null),
+          new Threshold("review.hours.to", "時", "o'clock", 21, null),
+          new Threshold("review.hours.events", "回/日", "a day", 20, null),
+          new Threshold("review.user.patients", "人/日", "a day", 100, null),
+          new Threshold("review.login.failures", "回/日", "a day", 5, null),
+          new Threshold("review.patient.users", "人/日", "a day", 20, null),
+          new Threshold("review.user.output", "回/日", "a day", 30, null),
+          new Threshold(ReviewDesk.DUE, "日", "days", 14, null));
 
   private Thresholds() {}
 
@@ -41,10 +41,12 @@ final class Thresholds {
    *
    * @param id id of its limit
    * @param unit of what
+   * @param per the same in English
    * @param suggested a value to begin with; it counts only once somebody approves one
    * @param limit what is approved, or null
    */
-  public record Threshold(String id, String unit, long suggested, @Nullable Limit limit) {}
+  public record Threshold(
+      String id, String unit, String per, long suggested, @Nullable Limit limit) {}
 
   /** All, with what is approved now. */
   static List<Threshold> of(Optional<Registers> registers) throws StoreException {
@@ -54,7 +56,7 @@ final class Thresholds {
           registers.isEmpty()
               ? null
               : registers.get().follow().find(Limit.class, each.id()).map(Row::value).orElse(null);
-      all.add(new Threshold(each.id(), each.unit(), each.suggested(), limit));
+      all.add(new Threshold(each.id(), each.unit(), each.per(), each.suggested(), limit));
     }
     return all;
   }

@@ -39,7 +39,7 @@ const option = (figure, data) => ({
   aria: { enabled: false },
   color: COLOURS.map(colour),
   textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colour('--ink') },
-  grid: { left: 8, right: 12, top: data.series.length > 1 ? 36 : 12, bottom: 8, containLabel: true },
+  grid: { left: 24, right: 24, top: data.series.length > 1 ? 36 : 12, bottom: 8, containLabel: true },
   legend: data.series.length > 1 ? { top: 0, textStyle: { color: colour('--ink') } } : undefined,
   tooltip: {
     trigger: 'axis', renderMode: 'richText', confine: true,
