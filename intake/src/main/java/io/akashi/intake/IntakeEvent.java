@@ -11,7 +11,10 @@ public sealed interface IntakeEvent {
   /** A client certificate is expired, of a foreign authority, or not on the allow-list. */
   record CertificateRefused(String listener, String peer, String reason) implements IntakeEvent {}
 
-  /** A connection was closed at once because {@code limit} connections are open. */
+  /**
+   * A connection was closed because {@code limit} connections are open: a new one at once, or, to
+   * let another address in, the one that was silent for longest of the address with the most.
+   */
   record ConnectionRefused(String listener, String peer, int limit) implements IntakeEvent {}
 
   /** The kernel threw away {@code count} datagrams since the last report. */

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param openConnections connections open now
  * @param connections connections accepted
  * @param brokenConnections connections that ended by an error instead of by their sender
- * @param refusedConnections connections closed at once because too many were open
+ * @param refusedConnections connections closed because too many were open
  * @param messages messages handed to the log
  * @param bytes payload bytes of these
  * @param kernelDrops datagrams the kernel threw away because we did not read fast enough

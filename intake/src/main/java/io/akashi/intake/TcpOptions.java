@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bind address and port; port 0 takes a free one; {@code ::} listens on IPv4 and IPv6
  * @param tls how it speaks TLS, or null for plain TCP
  * @param maxMessage longest message in bytes; longer ones are kept in labelled pieces
- * @param maxConnections more are closed at once
+ * @param maxConnections of more one is closed at once: see {@link Crowding}
  * @param backlog connections the kernel holds for us
  * @param idleTimeout a connection silent for that long is closed. Long by default: a sender that is
  *     cut off notices only when it loses its next message

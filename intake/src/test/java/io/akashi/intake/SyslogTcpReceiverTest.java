@@ -45,6 +45,14 @@ class SyslogTcpReceiverTest {
     return new Socket(receiver.address().getAddress(), receiver.address().getPort());
   }
 
+  private static Socket connect(SyslogTcpReceiver receiver, String from) throws IOException {
+    return new Socket(
+        receiver.address().getAddress(),
+        receiver.address().getPort(),
+        InetAddress.getByName(from),
+        0);
+  }
+
   private static void send(Socket socket, String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(UTF_8));
   }
@@ -211,6 +219,36 @@ class SyslogTcpReceiverTest {
       assertThat(events).hasAtLeastOneElementOfType(IntakeEvent.ConnectionRefused.class);
       send(first, MESSAGE + "\n");
       sink.await(1);
+    }
+  }
+
+  @Test
+  void whoOpensManyConnectionsKeepsNobodyElseOut() throws IOException {
+    TcpOptions options = TcpOptions.plain("main", ANY_PORT).withLimits(1_000, 4, 100_000);
+    try (var receiver = open(options, SourceRules.NONE);
+        Socket first = connect(receiver, "127.0.0.1");
+        Socket second = connect(receiver, "127.0.0.1");
+        Socket third = connect(receiver, "127.0.0.1");
+        Socket neighbour = connect(receiver, "127.0.0.2")) {
+      CollectingSink.until("all are open", () -> receiver.figures().openConnections() == 4);
+      send(first, MESSAGE + "\n");
+      send(neighbour, MESSAGE + "\n");
+      sink.await(2);
+      send(third, MESSAGE + "\n");
+      sink.await(3);
+      try (Socket newcomer = connect(receiver, "127.0.0.3")) {
+        awaitEnd(second); // of the address with the most the one silent for longest
+        send(newcomer, MESSAGE + "\n");
+        sink.await(4);
+        try (Socket another = connect(receiver, "127.0.0.1")) {
+          awaitEnd(another);
+        }
+      }
+      send(first, MESSAGE + "\n");
+      send(third, MESSAGE + "\n");
+      send(neighbour, MESSAGE + "\n");
+      sink.await(7);
+      assertThat(receiver.figures().refusedConnections()).isEqualTo(2);
     }
   }
 

@@ -2,12 +2,12 @@ package io.akashi.intake.internal.tcp;
 
 import io.akashi.event.Arrival;
 import io.akashi.intake.ArrivalSink;
+import io.akashi.intake.Crowding;
 import io.akashi.intake.SourceRules;
 import io.akashi.intake.TcpOptions;
 import io.akashi.intake.internal.framing.Room;
 import io.akashi.intake.internal.listen.Counters;
 import io.akashi.intake.internal.listen.Handover;
-import io.akashi.intake.internal.net.Peer;
 import io.akashi.intake.internal.tls.TlsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,6 +17,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +48,7 @@ public final class Acceptor {
   private final InstantSource clock;
   private final InetSocketAddress address;
   private final Room room = new Room(Room.USUAL_BYTES);
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
   private final ExecutorService connections =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("syslog-", 0).factory());
   private final ScheduledExecutorService deadlines =
@@ -113,28 +114,40 @@ public final class Acceptor {
   }
 
   private void admit(Socket socket) throws IOException {
-    String peer = Peer.of((InetSocketAddress) socket.getRemoteSocketAddress());
-    if (sockets.size() >= options.maxConnections()) {
-      counters.connectionRefused(peer, options.maxConnections());
+    Guest guest = new Guest(socket);
+    if (guests.size() >= options.maxConnections() && !makeRoom(guest)) {
+      counters.connectionRefused(guest.peer(), options.maxConnections());
       socket.close();
       return;
     }
-    sockets.add(socket);
+    guests.add(guest);
     counters.connectionOpened();
-    connections.execute(() -> serve(socket, peer));
+    connections.execute(() -> serve(guest));
   }
 
-  private void serve(Socket socket, String peer) {
-    try (socket) {
+  /** Closes the connection of another, where that is fair. */
+  private boolean makeRoom(Guest newcomer) {
+    Optional<Guest> other = Crowding.whoGoes(guests, Guest::host, Guest::heard, newcomer.host());
+    other.ifPresent(guest -> {
+      counters.connectionRefused(guest.peer(), options.maxConnections());
+      guests.remove(guest);
+      closeQuietly(guest.socket());
+    });
+    return other.isPresent();
+  }
+
+  private void serve(Guest guest) {
+    String peer = guest.peer();
+    try (Socket socket = guest.socket()) {
       keepAlive(socket);
       TlsServer now = tls;
       if (now == null) {
-        read(socket, socket, peer, null);
+        read(socket, guest, null);
       } else {
         SSLSocket secure = shakeHands(now, socket, peer);
         if (secure != null) {
           try (secure) {
-            read(secure, socket, peer, TlsServer.clientFingerprint(secure));
+            read(secure, guest, TlsServer.clientFingerprint(secure));
           }
         }
       }
@@ -145,7 +158,7 @@ public final class Acceptor {
     } catch (IOException e) {
       counters.connectionBroke();
     } finally {
-      sockets.remove(socket);
+      guests.remove(guest);
       counters.connectionClosed();
     }
   }
@@ -181,8 +194,9 @@ public final class Acceptor {
     }
   }
 
-  private void read(Socket socket, Socket plain, String peer, @Nullable String certificate)
+  private void read(Socket socket, Guest guest, @Nullable String certificate)
       throws InterruptedException, ExecutionException {
+    Socket plain = guest.socket();
     SourceRules.Resolution sources =
         rules.resolve(options.listener(), certificate, null, plain.getInetAddress());
     Map<String, String> keys =
@@ -190,7 +204,7 @@ public final class Acceptor {
     Handover handover =
         new Handover(sink, counters, options.maxPendingBytes(), () -> closeQuietly(plain));
     Connection connection =
-        new Connection(socket, options, sources, handover, clock, peer, keys, room, () -> closing);
+        new Connection(socket, options, sources, handover, clock, guest, keys, room, () -> closing);
     if (connection.run() != null) {
       counters.connectionBroke();
     }
@@ -205,7 +219,7 @@ public final class Acceptor {
       // First the connections end by themselves, having read what the kernel holds; then those that
       // never pause are cut off, and what they gave becomes durable; then nothing more is awaited.
       if (!ended(TO_READ_THE_REST)) {
-        sockets.forEach(Acceptor::cutOff);
+        guests.forEach(guest -> cutOff(guest.socket()));
         if (!ended(GRACE)) {
           connections.shutdownNow();
         }
@@ -214,7 +228,7 @@ public final class Acceptor {
       connections.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    sockets.forEach(Acceptor::closeQuietly);
+    guests.forEach(guest -> closeQuietly(guest.socket()));
     deadlines.shutdownNow();
   }
 

@@ -42,7 +42,7 @@ final class Connection implements StreamDeframer.Output {
   private final Handover handover;
   private final InstantSource clock;
   private final Transport transport;
-  private final String peer;
+  private final Guest guest;
   private final Map<String, String> keys;
   private final BooleanSupplier stopping;
   private final StreamDeframer deframer;
@@ -65,7 +65,7 @@ final class Connection implements StreamDeframer.Output {
       SourceRules.Resolution sources,
       Handover handover,
       InstantSource clock,
-      String peer,
+      Guest guest,
       Map<String, String> keys,
       Room room,
       BooleanSupplier stopping) {
@@ -76,7 +76,7 @@ final class Connection implements StreamDeframer.Output {
     this.handover = handover;
     this.clock = clock;
     this.transport = options.tls() == null ? Transport.SYSLOG_TCP : Transport.SYSLOG_TLS;
-    this.peer = peer;
+    this.guest = guest;
     this.keys = keys;
     this.room = room;
     this.deframer = new StreamDeframer(options.maxMessage(), room, this);
@@ -130,6 +130,7 @@ final class Connection implements StreamDeframer.Output {
       return !stopping.getAsBoolean() && (waitedMillis < patience || silent());
     }
     receivedMicros = Stamp.micros(clock);
+    guest.hear();
     silence = Silence.NONE;
     waitedMillis = 0;
     deframer.drain();
@@ -187,7 +188,7 @@ final class Connection implements StreamDeframer.Output {
             receivedMicros,
             sources.of(payload),
             transport,
-            peer,
+            guest.peer(),
             framing,
             merged(messageKeys),
             payload));
