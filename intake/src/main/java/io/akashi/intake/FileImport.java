@@ -71,7 +71,8 @@ public final class FileImport {
    * @param lastRecordInLog highest {@code record} of this import that the log holds, 0 when none:
    *     records up to it are not handed over again
    * @return the position at the end of the file
-   * @throws IOException when the file cannot be read, or is no longer the file of {@code from}
+   * @throws IOException when the file cannot be read to its end, or is no longer the file of {@code
+   *     from}; the whole records before the place where it breaks off are durable
    * @throws ExecutionException when the log stopped; what became durable was told to the listener
    */
   public ImportPosition run(ImportPosition from, long lastRecordInLog)
@@ -82,7 +83,7 @@ public final class FileImport {
       // Resuming inside a record that comes in pieces would number them anew.
       ImportPosition resumable = from;
       Batch batch = new Batch();
-      while (records.next()) {
+      while (next(records, batch, resumable, number)) {
         number++;
         if (!records.insideRecord()) {
           resumable = at(from, number, records.offset());
@@ -96,14 +97,33 @@ public final class FileImport {
           batch = new Batch();
         }
       }
-      hand(batch, resumable);
-      while (!pending.isEmpty()) {
-        awaitOldest();
-      }
+      finish(batch, resumable);
       ImportPosition last = at(from, number, records.offset());
       listener.durable(last);
       listener.progress(records.fileBytes(), records.fileBytes(), number);
       return last;
+    }
+  }
+
+  /** The next record; where there is none because the file is broken, what was read is kept. */
+  private boolean next(FileRecords records, Batch batch, ImportPosition resumable, long number)
+      throws IOException, InterruptedException, ExecutionException {
+    try {
+      return records.next();
+    } catch (IOException e) {
+      finish(batch, resumable);
+      throw new IOException(
+          "「%1$s」は %2$d 件目のあとで途切れているか壊れています。そこまでは取り込みました。元のファイルを取り直して同じコマンドを実行してください / %1$s breaks off or is damaged behind record %2$d; what stands before is imported: get the file again and repeat the command (%3$s)"
+              .formatted(options.file(), number, e.getMessage()),
+          e);
+    }
+  }
+
+  private void finish(Batch batch, ImportPosition behind)
+      throws InterruptedException, ExecutionException {
+    hand(batch, behind);
+    while (!pending.isEmpty()) {
+      awaitOldest();
     }
   }
 

@@ -72,7 +72,8 @@ public final class HttpBody {
   private HttpBody() {}
 
   /**
-   * Reads a body to its end. Holds at most the decompressed body and a fixed amount beside it.
+   * Reads a body to its end, and closes it. Holds at most the decompressed body and a fixed amount
+   * beside it. Neither the body as it came nor what it holds may be longer than the limit.
    *
    * @param contentEncoding the header's value: null, {@code identity}, {@code gzip} or {@code zstd}
    * @return the messages in their order; none when the body holds no line
@@ -100,14 +101,15 @@ public final class HttpBody {
     Compression compression = compression(contentEncoding);
     // What the connection throws is told from what the decompressor throws.
     Watched watched = new Watched(body);
-    try {
-      InputStream plain = compression.open(watched, Compression.HTTP_WINDOW_LOG);
+    // What holds nothing (empty members, skipped frames) has no end of its own.
+    InputStream packed = new Limited(watched, limits.maxBytes());
+    try (InputStream plain = compression.open(packed, Compression.HTTP_WINDOW_LOG)) {
       InputStream limited = new Limited(plain, limits.maxBytes());
       return split(digest == null ? limited : new DigestInputStream(limited, digest), kind, limits);
     } catch (TooLarge e) {
       throw new BodyException(
           BodyException.Reason.TOO_LARGE,
-          "本文が展開後 %d バイトを超えています。分けて送ってください / the body is longer than %d bytes after decompression; send it in parts"
+          "本文が %d バイトを超えています（圧縮されていれば展開後）。分けて送ってください / the body is longer than %d bytes, after decompression if it is packed; send it in parts"
               .formatted(limits.maxBytes(), limits.maxBytes()),
           e);
     } catch (ZipException | ZstdIOException | EOFException e) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -186,6 +187,42 @@ class FileImportTest {
       gzip.write(bytes);
     }
     return out.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "zstd"})
+  void keepsTheWholeRecordsOfAFileThatBreaksOffAndTheRestOnceItIsThere(String compression)
+      throws Exception {
+    Random random = new Random(3);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      text.append(i).append(",\"山田\n太郎\",").append(random.nextLong()).append("\r\n");
+    }
+    byte[] content = text.toString().getBytes(UTF_8);
+    byte[] packed = compression.equals("gzip") ? gzip(content) : Zstd.compress(content);
+    Log whole = new Log();
+    run(options(file("whole", packed)), whole);
+    assertThat(packed.length).as("known again by its first 64 KiB").isGreaterThan(100_000);
+
+    for (int cut : new int[] {packed.length / 2, packed.length - 3}) {
+      Path path = file("log." + compression, Arrays.copyOf(packed, cut));
+      Log log = new Log();
+      log.losesPositions = true;
+      assertThatThrownBy(() -> run(options(path), log))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("breaks off or is damaged behind record " + log.entries.size());
+      List<String> wanted = whole.texts(UTF_8);
+      assertThat(log.entries).hasSizeGreaterThan(wanted.size() / 3);
+      assertThat(log.texts(UTF_8)).isEqualTo(wanted.subList(0, log.entries.size()));
+
+      Files.write(path, packed);
+      run(options(path), log);
+      assertThat(log.texts(UTF_8)).isEqualTo(wanted);
+    }
+  }
+
+  private static ImportOptions options(Path path) {
+    return ImportOptions.of(path, EHR, EntryUnit.CSV_RECORD, null);
   }
 
   @Test

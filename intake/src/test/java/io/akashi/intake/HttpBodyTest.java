@@ -11,8 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,62 @@ class HttpBodyTest {
     assertThatThrownBy(() -> read(bomb, encoding, SMALL))
         .isInstanceOfSatisfying(
             BodyException.class, e -> assertThat(e.reason().status()).isEqualTo(413));
+  }
+
+  @Test
+  void manyEmptyMembersOfGzipOverflowNoStackAndHaveAnEnd() throws Exception {
+    byte[] empty = gzip(new byte[0]);
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    for (int i = 0; i < 50_000; i++) {
+      many.write(empty);
+    }
+    many.write(gzip("line\n".getBytes(UTF_8)));
+    assertThat(texts(read(many.toByteArray(), "gzip", HttpBody.Limits.USUAL)))
+        .containsExactly("line");
+    assertThatThrownBy(() -> read(many.toByteArray(), "gzip", SMALL))
+        .isInstanceOfSatisfying(
+            BodyException.class, e -> assertThat(e.reason().status()).isEqualTo(413));
+  }
+
+  @Test
+  void takesMembersInARowAndNothingButWholeOnes() throws Exception {
+    byte[] one = gzip("one\n".getBytes(UTF_8));
+    byte[] two = gzip("two\n".getBytes(UTF_8));
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.write(one);
+    both.write(two);
+    assertThat(texts(read(both.toByteArray(), "gzip", HttpBody.Limits.USUAL)))
+        .containsExactly("one", "two");
+    for (int cut = one.length + 1; cut < both.size(); cut++) {
+      byte[] part = Arrays.copyOf(both.toByteArray(), cut);
+      assertThatThrownBy(() -> read(part, "gzip", HttpBody.Limits.USUAL))
+          .as("cut at %d", cut)
+          .isInstanceOf(BodyException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip", "zstd"})
+  void givesBackWhatItHoldsOutsideOfTheHeap(String encoding) throws Exception {
+    // Closing goes through the decompressor, whose memory no collector frees.
+    AtomicBoolean closed = new AtomicBoolean();
+    for (int cut : new int[] {0, 5}) {
+      closed.set(false);
+      byte[] whole = encode(encoding, "one\ntwo\n".getBytes(UTF_8));
+      InputStream body =
+          new ByteArrayInputStream(whole, 0, whole.length - cut) {
+            @Override
+            public void close() {
+              closed.set(true);
+            }
+          };
+      try {
+        HttpBody.read(body, encoding, HttpBody.Kind.LINES, HttpBody.Limits.USUAL);
+      } catch (BodyException e) {
+        assertThat(cut).isPositive();
+      }
+      assertThat(closed).isTrue();
+    }
   }
 
   @Test

@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Undoes gzip (RFC 1952) and zstd (RFC 8878); several members or frames in a row are one stream.
@@ -21,7 +20,6 @@ public enum Compression {
   public static final int FILE_WINDOW_LOG = 27;
 
   private static final int MAGIC = 4;
-  private static final int BUFFER = 64 * 1024;
 
   /** The compression a file says it has, by its first bytes, which stay in the stream. */
   public static Compression detect(PushbackInputStream in) throws IOException {
@@ -44,11 +42,14 @@ public enum Compression {
     return new PushbackInputStream(in, MAGIC);
   }
 
-  /** The bytes before they were compressed. */
+  /**
+   * The bytes before they were compressed. To be closed, also after a failure: what it holds lies
+   * outside of the heap, and no collector frees it. Closes {@code in} with it.
+   */
   public InputStream open(InputStream in, int windowLog) throws IOException {
     return switch (this) {
       case NONE -> in;
-      case GZIP -> new GZIPInputStream(in, BUFFER);
+      case GZIP -> new GzipMembers(in);
       case ZSTD -> new ZstdInputStreamNoFinalizer(in).setLongMax(windowLog);
     };
   }

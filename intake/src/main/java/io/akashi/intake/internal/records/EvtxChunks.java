@@ -28,7 +28,8 @@ final class EvtxChunks implements Records {
   @Override
   public boolean next() throws IOException {
     while (true) {
-      byte[] bytes = in.readNBytes(offset == 0 ? HEADER : CHUNK);
+      byte[] bytes = new byte[offset == 0 ? HEADER : CHUNK];
+      bytes = Arrays.copyOf(bytes, in.readNBytes(bytes, 0, bytes.length));
       if (offset == 0 && bytes.length == HEADER && EvtxMarks.isFile(bytes, 0, HEADER)) {
         offset = HEADER;
         continue;

@@ -9,17 +9,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The records of a file, from a place in it. Not safe for use by many threads. */
+/**
+ * The records of a file, from a place in it. Where the file cannot be read on (it was cut off, or
+ * is damaged) come first the whole records before that place. Not safe for use by many threads.
+ */
 public final class FileRecords implements Records, Closeable {
   private static final int HEAD = 4;
 
   private final Counted file;
-  private final InputStream plain;
+  private final Reachable plain;
   private final long fileBytes;
   private final Records records;
 
-  private FileRecords(Counted file, InputStream plain, long fileBytes, Records records) {
+  private FileRecords(Counted file, Reachable plain, long fileBytes, Records records) {
     this.file = file;
     this.plain = plain;
     this.fileBytes = fileBytes;
@@ -38,14 +42,17 @@ public final class FileRecords implements Records, Closeable {
       head = in.readNBytes(HEAD);
     }
     Counted file = new Counted(Files.newInputStream(path));
+    InputStream opened = file;
     try {
-      InputStream plain = plain(file);
-      plain.skipNBytes(offset);
+      InputStream content = plain(file);
+      opened = content;
+      content.skipNBytes(offset);
+      Reachable plain = new Reachable(content, offset);
       Records records =
           Records.of(options.unit(), plain, options.maxRecord(), offset, options.charset(), head);
       return new FileRecords(file, plain, Files.size(path), records);
     } catch (IOException e) {
-      file.close();
+      opened.close();
       throw e;
     }
   }
@@ -57,7 +64,13 @@ public final class FileRecords implements Records, Closeable {
 
   @Override
   public boolean next() throws IOException {
-    return records.next();
+    boolean found = records.next();
+    IOException failure = plain.failure;
+    // What reaches to the place may go on behind it.
+    if (failure != null && (!found || records.offset() >= plain.end)) {
+      throw failure;
+    }
+    return found;
   }
 
   @Override
@@ -93,6 +106,39 @@ public final class FileRecords implements Records, Closeable {
   @Override
   public void close() throws IOException {
     plain.close();
+  }
+
+  /** Gives what can be read before it says that the rest cannot. */
+  private static final class Reachable extends FilterInputStream {
+    private long end;
+    private @Nullable IOException failure;
+
+    Reachable(InputStream in, long offset) {
+      super(in);
+      this.end = offset;
+    }
+
+    @Override
+    public int readNBytes(byte[] bytes, int from, int length) throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      int read = 0;
+      try {
+        int count = 0;
+        while (read < length && count >= 0) {
+          count = in.read(bytes, from + read, length - read);
+          read += Math.max(0, count);
+        }
+      } catch (IOException e) {
+        failure = e;
+        if (read == 0) {
+          throw e;
+        }
+      }
+      end += read;
+      return read;
+    }
   }
 
   private static final class Counted extends FilterInputStream {
