@@ -12,23 +12,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * What happens at the doors of the house, as events in the book {@code house}: at most one a minute
- * for each kind and place, with the number of times it happened. Safe for use by many threads;
- * {@link #note} returns at once.
+ * for each kind, place and person, with the number of times it happened; beyond a hundred of a kind
+ * the rest are one, so that nobody fills the book from many addresses. Safe for use by many
+ * threads; {@link #note} returns at once.
  */
 public final class HouseLog {
   private static final Logger LOG = System.getLogger(HouseLog.class.getName());
   private static final Duration GAP = Duration.ofMinutes(1);
-  private static final int MAX_PLACES = 1000;
+  private static final int MOST_OF_A_KIND = 100;
+  private static final String OTHERS = "others";
 
   private final Store store;
   private final InstantSource clock;
-  private final Map<String, Pending> pending = new TreeMap<>();
+  private final Map<Kind, Map<String, Pending>> pending = new EnumMap<>(Kind.class);
 
   private static final class Pending {
     private final Occurrence occurrence;
@@ -50,9 +53,25 @@ public final class HouseLog {
    * @param place where, e.g. the name of a listener; with the kind the key of the rate limit
    * @param address address of the other side, or the empty string
    * @param sentence what happened, in Japanese and English
+   * @param user user id of the account or name of the token it is about, or the empty string; never
+   *     what somebody typed
    */
   public record Occurrence(
-      Kind kind, Outcome outcome, String place, String address, String sentence) {}
+      Kind kind, Outcome outcome, String place, String address, String sentence, String user) {
+
+    /** Of nobody in particular. */
+    public Occurrence(Kind kind, Outcome outcome, String place, String address, String sentence) {
+      this(kind, outcome, place, address, sentence, "");
+    }
+
+    private String key() {
+      return place + " " + user;
+    }
+
+    private Occurrence ofOthers() {
+      return new Occurrence(kind, outcome, OTHERS, "", sentence);
+    }
+  }
 
   public HouseLog(Store store, InstantSource clock) {
     this.store = store;
@@ -61,11 +80,12 @@ public final class HouseLog {
 
   /** Counts something; {@link #write} will say it. */
   public void note(Occurrence occurrence, long times) {
-    String key = occurrence.kind().id() + " " + occurrence.place();
     synchronized (pending) {
-      if (pending.size() < MAX_PLACES || pending.containsKey(key)) {
-        pending.computeIfAbsent(key, k -> new Pending(occurrence)).count += times;
-      }
+      Map<String, Pending> same =
+          pending.computeIfAbsent(occurrence.kind(), kind -> new TreeMap<>());
+      boolean room = same.size() < MOST_OF_A_KIND || same.containsKey(occurrence.key());
+      Occurrence said = room ? occurrence : occurrence.ofOthers();
+      same.computeIfAbsent(said.key(), key -> new Pending(said)).count += times;
     }
   }
 
@@ -74,12 +94,14 @@ public final class HouseLog {
     Instant now = clock.instant();
     List<Due> due = new ArrayList<>();
     synchronized (pending) {
-      pending.values().removeIf(each -> each.count == 0 && !now.isBefore(each.notBefore));
-      for (Pending each : pending.values()) {
-        if (each.count > 0 && !now.isBefore(each.notBefore)) {
-          due.add(new Due(each.occurrence, each.count));
-          each.count = 0;
-          each.notBefore = now.plus(GAP);
+      for (Map<String, Pending> same : pending.values()) {
+        same.values().removeIf(each -> each.count == 0 && !now.isBefore(each.notBefore));
+        for (Pending each : same.values()) {
+          if (each.count > 0 && !now.isBefore(each.notBefore)) {
+            due.add(new Due(each.occurrence, each.count));
+            each.count = 0;
+            each.notBefore = now.plus(GAP);
+          }
         }
       }
     }
@@ -95,6 +117,7 @@ public final class HouseLog {
             .set(Column.KIND, occurrence.kind().id())
             .set(Column.OUTCOME, occurrence.outcome().id())
             .set(Column.ADDRESS, occurrence.address())
+            .set(Column.USER_ID, occurrence.user())
             .set(Column.OBJECT_TYPE, "listener")
             .set(Column.OBJECT_NAME, occurrence.place())
             .set(Column.MESSAGE, occurrence.sentence())

@@ -19,9 +19,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 class CrowdTest {
   private static final int MANY = 1_000;
   private static final String OTHER = "the-token-of-another-auditor";
+  private static final String HALF = "<13>1 2026-11-22T10:0";
+  private static final String HELLO = "\u0016\u0003\u0001\u0002";
+  private static final String FORM =
+      "POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\nuser=";
   private static final String LINE = "<13>1 2026-11-22T10:00:00+09:00 ehr1 app 1 - - ";
 
   @TempDir static Path folder;
@@ -52,7 +60,9 @@ class CrowdTest {
                 "akashi.tokens.second.sha256",
                 Sha256.of(OTHER).hex(),
                 "akashi.tokens.second.role",
-                "auditor"));
+                "auditor",
+                "akashi.syslog.tls.listen",
+                "127.0.0.1:0"));
   }
 
   @AfterAll
@@ -83,10 +93,11 @@ class CrowdTest {
   @Test
   void servesOthersBesideAThousandSlowSyslogSenders() throws Exception {
     for (int i = 0; i < MANY; i++) {
-      join(syslog(), i % 2 == 0 ? "" : "<13>1 2026-11-22T10:0");
+      // Nothing, half a message, half of what begins TLS.
+      join(i % 3 == 2 ? syslog("tls") : syslog("tcp"), List.of("", HALF, HELLO).get(i % 3));
     }
     acknowledgesAndFinds("crowd-syslog");
-    try (Socket honest = new Socket(InetAddress.getLoopbackAddress(), syslog().getPort())) {
+    try (Socket honest = new Socket(InetAddress.getLoopbackAddress(), syslog("tcp").getPort())) {
       honest.getOutputStream().write((LINE + "honest-syslog\n").getBytes(StandardCharsets.UTF_8));
       fixture.until(AUDITOR, "/api/v1/events?text=honest-syslog", a -> a.contains("honest-syslog"));
     }
@@ -98,6 +109,92 @@ class CrowdTest {
       join(http(), post(SENDER, 1 << 20) + LINE + "this body never ends");
     }
     acknowledgesAndFinds("crowd-bodies");
+  }
+
+  @Test
+  void servesOthersWhileOneAddressHoldsEveryConnection() throws Exception {
+    for (int i = 0; i < 2_100; i++) {
+      join(http(), i % 2 == 0 ? "GET /hea" : FORM.formatted(60_000));
+    }
+    try (Socket other =
+        new Socket(
+            InetAddress.getLoopbackAddress(),
+            http().getPort(),
+            InetAddress.getByName("127.0.0.2"),
+            0)) {
+      other.setSoTimeout(10_000);
+      other
+          .getOutputStream()
+          .write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      assertThat(new String(other.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 200");
+    }
+    sendHome();
+    String refused =
+        fixture.until(
+            AUDITOR,
+            "/api/v1/events?book=house&kind=connection_blocked",
+            all -> all.contains("one was closed"));
+    assertThat(refused.split("one was closed", -1)).as("once, not each time").hasSize(2);
+  }
+
+  @Test
+  void whoGoesAwayInTheMiddleIsCountedAndFillsNoLog() throws Exception {
+    List<LogRecord> lines = new CopyOnWriteArrayList<>();
+    Handler handler = new Kept(lines);
+    long before = broken(fixture.text("", "/metrics"));
+    Logger.getLogger("").addHandler(handler);
+    try {
+      for (String says :
+          List.of(FORM.formatted(60_000), post(SENDER, 100_000) + "x".repeat(20_000))) {
+        for (int i = 0; i < 5; i++) {
+          join(http(), says);
+        }
+      }
+      sendHome();
+      fixture.until("", "/metrics", all -> broken(all) >= before + 10);
+    } finally {
+      Logger.getLogger("").removeHandler(handler);
+    }
+    assertThat(lines).extracting(LogRecord::getThrown).containsOnlyNulls();
+  }
+
+  private static long broken(String metrics) {
+    return Long.parseLong(metrics.replaceAll("(?s).*\nakashi_http_broken_total (\\d+).*", "$1"));
+  }
+
+  @Test
+  void aFormThatIsTooLongIsRefusedBeforeItIsRead() throws Exception {
+    SocketChannel greedy = join(http(), FORM.formatted(2_000_000));
+    ByteBuffer answer = ByteBuffer.allocate(12);
+    while (answer.hasRemaining() && greedy.read(answer) >= 0) {
+      // until its status is there
+    }
+    assertThat(new String(answer.array(), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+  }
+
+  /** Keeps what is logged. */
+  private static final class Kept extends Handler {
+    private final List<LogRecord> lines;
+
+    Kept(List<LogRecord> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      lines.add(line);
+    }
+
+    @Override
+    public void flush() {
+      // Nothing waits.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
   }
 
   @Test
@@ -194,16 +291,21 @@ class CrowdTest {
         Integer.parseInt(fixture.house().url().replaceAll(".*:", "")));
   }
 
-  private static InetSocketAddress syslog() {
-    return fixture.house().listeners().values().iterator().next();
+  private static InetSocketAddress syslog(String kind) {
+    return fixture.house().listeners().entrySet().stream()
+        .filter(each -> each.getKey().startsWith("syslog+" + kind))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow();
   }
 
-  private void join(InetSocketAddress where, String says) throws IOException {
+  private SocketChannel join(InetSocketAddress where, String says) throws IOException {
     SocketChannel one = SocketChannel.open();
     one.socket().setReceiveBufferSize(4_096);
     one.connect(where);
     crowd.add(one);
     send(one, says);
+    return one;
   }
 
   private static void send(SocketChannel one, String says) throws IOException {

@@ -74,6 +74,13 @@ class GuessingTest {
       assertThat(right.statusCode()).as("locked").isEqualTo(422);
       assertThat(right.body()).contains("続けて違った");
       assertThat(failures(house, keys.user())).isEqualTo(5);
+      assertThat(
+              house.until(
+                  AUDITOR,
+                  "/api/v1/events?book=house&kind=login_failure&user=" + keys.user(),
+                  all -> all.contains("a user id that is locked")))
+          .as("what was tried while it was locked")
+          .contains("sign-in 127.0.0.1", "\"count\":1");
     }
   }
 

@@ -309,7 +309,7 @@ class HouseTest {
 
     String looks =
         fixture.until(
-            AUDITOR, "/api/v1/events?book=house&user=desk", a -> a.contains("look-marker-1"));
+            AUDITOR, "/api/v1/events?book=house&user=token:desk", a -> a.contains("look-marker-1"));
     assertThat(looks).contains("\"user_role\":\"auditor\"").contains("\"kind\":\"search\"");
   }
 

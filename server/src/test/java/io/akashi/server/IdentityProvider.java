@@ -162,7 +162,12 @@ public final class IdentityProvider implements AutoCloseable {
 
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> claims(Said said) {
-      return token -> said.claims.forEach(token.getClaims()::claim);
+      return token -> {
+        // Each person has a subject of their own.
+        Object name = said.claims.getOrDefault("preferred_username", USER);
+        token.getClaims().subject("of " + name);
+        said.claims.forEach(token.getClaims()::claim);
+      };
     }
 
     @Bean

@@ -82,6 +82,11 @@ class LocalHttpsIT {
           .contains("<td>Akashi local CA (akashi.hospital.example, ")
           .contains("akashi.hospital.example");
       assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
+      assertThat(get(client, "/login").headers().allValues("Set-Cookie"))
+          .as("nobody beside this server or over plain HTTP plants another")
+          .isNotEmpty()
+          .allMatch(cookie -> cookie.startsWith("__Host-akashi"))
+          .allMatch(cookie -> cookie.contains("Secure") && cookie.contains("Path=/"));
       assertThat(page.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
       assertThatThrownBy(() -> get(stranger, "/health")).isInstanceOf(SSLHandshakeException.class);
     }

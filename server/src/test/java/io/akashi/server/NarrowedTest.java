@@ -69,6 +69,29 @@ class NarrowedTest {
   }
 
   @Test
+  void whatIsRefusedIsRecordedOnceAMinuteAndNotEachTime() throws Exception {
+    Visitor.Keys keys = fixture.person(new Scope(Set.of(Book.HOUSE), Set.of()), Role.AUDITOR);
+    try (Visitor visitor = new Visitor(fixture.house())) {
+      visitor.signIn(keys);
+      for (int i = 0; i < 20; i++) {
+        visitor.get("/api/v1/entries/clinical/0");
+        fixture.get(OPERATOR, "/settings/accounts?number=" + i);
+      }
+    }
+    for (String who : List.of(keys.user(), "token:it")) {
+      String found =
+          fixture.until(
+              AUDITOR,
+              "/api/v1/events?book=house&kind=read&user=" + who,
+              all -> all.contains("beyond a role or scope"));
+      assertThat(found)
+          .contains(who.equals("token:it") ? "GET /settings/accounts" : "/api/v1/entries/{book}")
+          .doesNotContain("number=");
+      assertThat(found.split("beyond a role", -1)).hasSizeBetween(2, 4);
+    }
+  }
+
+  @Test
   void anAnswerThatRestsOnTheWholeLogIsForWhoMaySeeAllOfIt() throws Exception {
     fixture.until(AUDITOR, "/api/v1/inspection", all -> all.contains("no_evidence"));
     try (Visitor all = fixture.signedIn(Role.AUDITOR);

@@ -125,6 +125,57 @@ class OidcSignInIT {
     assertThat(fixture.house().accounts().find("saburo")).isEmpty();
   }
 
+  private static void says(String subject, String user, String group) {
+    provider.says(
+        Map.of(
+            "sub",
+            subject,
+            "preferred_username",
+            user,
+            "groups",
+            List.of(group),
+            "amr",
+            List.of("mfa")));
+  }
+
+  @Test
+  void anAccountIsOfWhoSignedInFirstAndOfNobodyWhoGetsTheNameLater() throws Exception {
+    try (Browser goro = new Browser();
+        Browser other = new Browser();
+        Visitor admin = fixture.signedIn(Role.ADMIN)) {
+      says("1001", "goro", "Akashi Auditors");
+      assertThat(where(goro.signIn())).endsWith("/");
+
+      says("2002", "goro", "Akashi Auditors");
+      HttpResponse<String> refused = other.signIn();
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).contains("別の人のものです");
+      assertThat(other.get(fixture.house().url() + "/account").statusCode()).isEqualTo(303);
+      fixture.until(
+          HouseFixture.AUDITOR,
+          "/api/v1/events?book=house&kind=login_failure",
+          all -> all.contains("another_person"));
+
+      says("1001", "goro-married", "Akashi Auditors");
+      try (Browser again = new Browser()) {
+        assertThat(where(again.signIn())).endsWith("/");
+        assertThat(again.get(fixture.house().url() + "/account").body()).contains("goro");
+      }
+      assertThat(fixture.house().accounts().find("goro-married")).isEmpty();
+
+      String account = "/settings/accounts/goro";
+      assertThat(admin.text(account)).contains(account + "/forget");
+      assertThat(admin.post(account + "/forget", "how", "").statusCode()).isEqualTo(422);
+      assertThat(Visitor.where(admin.post(account + "/forget", "how", "人事の通知で確認")))
+          .isEqualTo(account + "?forgotten");
+      assertThat(goro.get(fixture.house().url() + "/account").statusCode())
+          .as("signed out")
+          .isEqualTo(303);
+      says("2002", "goro", "Akashi Auditors");
+      assertThat(where(other.signIn())).endsWith("/");
+    }
+  }
+
   @Test
   void anAnswerThatThisBrowserDidNotAskForIsRefused() throws Exception {
     provider.says(Map.of("preferred_username", "hanako", "groups", List.of("Akashi Auditors")));

@@ -117,7 +117,8 @@ final class AccountFile {
             json.textOrNull("totp"),
             json.number("last_step"),
             json.texts("recovery"),
-            passkeys));
+            passkeys,
+            json.textOrNull("subject")));
   }
 
   /** Replaces the file; when this returns, it survives a power loss. */
@@ -170,6 +171,7 @@ final class AccountFile {
     json.writeStringProperty("totp", credentials.totp());
     json.writeNumberProperty("last_step", credentials.lastStep());
     texts(json, "recovery", credentials.recovery());
+    json.writeStringProperty("subject", credentials.subject());
     json.writeArrayPropertyStart("passkeys");
     for (Passkey key : credentials.passkeys()) {
       json.writeStartObject();

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -69,13 +71,23 @@ public final class Accounts {
    *
    * @throws AccountException when there is one of that id
    */
-  public synchronized Account create(Account account) {
+  public Account create(Account account) {
+    return create(account, made -> {});
+  }
+
+  /**
+   * The same, recorded before it is kept: what cannot be recorded does not happen.
+   *
+   * @param recording given the account as it will be kept; may throw
+   */
+  public synchronized Account create(Account account, Consumer<Account> recording) {
     if (all.containsKey(account.id())) {
       throw new AccountException(
           "利用者ID %1$s はもうあります。別のIDにしてください。 / there is an account %1$s already: choose another id"
               .formatted(account.id()));
     }
     Account created = account.at(1);
+    recording.accept(created);
     save(new Kept(created, Credentials.NONE));
     return created;
   }
@@ -86,7 +98,16 @@ public final class Accounts {
    * @throws AccountException.Changed when somebody has changed it since it was read
    * @throws AccountException when nobody would be left who may manage accounts
    */
-  public synchronized Account change(Account changed) {
+  public Account change(Account changed) {
+    return change(changed, (before, after) -> {});
+  }
+
+  /**
+   * The same, recorded before it is kept: what cannot be recorded does not happen.
+   *
+   * @param recording given the account before and after; may throw
+   */
+  public synchronized Account change(Account changed, BiConsumer<Account, Account> recording) {
     Kept before = existing(changed.id());
     if (before.account().version() != changed.version()) {
       throw new AccountException.Changed();
@@ -97,6 +118,7 @@ public final class Accounts {
               + " somebody else an administrator first");
     }
     Account after = changed.at(changed.version() + 1);
+    recording.accept(before.account(), after);
     save(new Kept(after, before.credentials()));
     return after;
   }
@@ -198,15 +220,43 @@ public final class Accounts {
 
   /** Forgets authenticator, recovery codes and passkeys, of a person who has lost them. */
   public void forgetSecondFactors(String user) {
-    change(user, credentials -> Credentials.NONE.withPassword(credentials.password()));
+    change(user, Credentials::withoutSecondFactors);
   }
 
   /**
-   * Forgets everything by which a person signs in. Without second factors, who knows the password
-   * could set up an authenticator of their own before the person has chosen another.
+   * Forgets everything by which a person signs in, and to whom of a provider it is tied. Without
+   * second factors, who knows the password could set up an authenticator of their own before the
+   * person has chosen another.
    */
   public void forgetCredentials(String user) {
     change(user, credentials -> Credentials.NONE);
+  }
+
+  /** Whether the account belongs to somebody whom a provider of identities knows. */
+  public boolean isTied(String user) {
+    return credentials(user).subject() != null;
+  }
+
+  /** The account of somebody whom a provider of identities knows. */
+  public Optional<Account> ofSubject(String subject) {
+    return all.values().stream()
+        .filter(kept -> subject.equals(kept.credentials().subject()))
+        .map(Kept::account)
+        .findFirst();
+  }
+
+  /**
+   * Ties an account to somebody whom a provider of identities knows, for good.
+   *
+   * @param subject {@code issuer subject}, of which the provider gives no other person the same
+   * @return whether it belongs to that person: not when it is tied to another
+   */
+  public synchronized boolean tie(String user, String subject) {
+    String known = credentials(user).subject();
+    if (known == null) {
+      change(user, credentials -> credentials.tiedTo(subject));
+    }
+    return known == null || known.equals(subject);
   }
 
   public List<Passkey> passkeys(String user) {

@@ -1,11 +1,16 @@
 package io.akashi.server.account;
 
+import io.akashi.server.config.Sha256;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * After some failures in a row nobody may try a user id for a time (guideline, system operation, 14
@@ -14,7 +19,14 @@ import java.util.Optional;
  * in memory; whoever makes it tells it the failures before a restart. Safe for use by many threads.
  */
 public final class Lockout {
-  private static final int MOST = 10_000;
+  /**
+   * User ids that nobody has: more than can be tried before the first are forgotten anyway, for
+   * each try costs one Argon2id.
+   */
+  private static final int MOST = 100_000;
+
+  private static final int SALT_BYTES = 16;
+  private static final int DIGITS = 16;
 
   /** After which tries that run at the same time have ended. */
   private static final Duration MOMENT = Duration.ofSeconds(1);
@@ -22,9 +34,14 @@ public final class Lockout {
   private final InstantSource clock;
   private final int failures;
   private final Duration time;
+  private final Predicate<String> isAccount;
+  private final String salt;
 
-  // Guarded by this. The oldest go first when there are too many.
-  private final Map<String, Tries> tries =
+  // Guarded by this. Of accounts none is ever pushed out.
+  private final Map<String, Tries> ofAccounts = new HashMap<>();
+
+  // Guarded by this, by a digest, for it may be long. The oldest go first when there are too many.
+  private final Map<String, Tries> ofOthers =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -50,8 +67,13 @@ public final class Lockout {
   /**
    * @param failures in a row after which a user id is locked
    * @param time for which it is, and after which earlier failures are forgotten
+   * @param isAccount whether somebody has a user id
    */
-  public Lockout(InstantSource clock, int failures, Duration time) {
+  public Lockout(InstantSource clock, int failures, Duration time, Predicate<String> isAccount) {
+    byte[] octets = new byte[SALT_BYTES];
+    new SecureRandom().nextBytes(octets);
+    this.salt = HexFormat.of().formatHex(octets);
+    this.isAccount = isAccount;
     this.clock = clock;
     this.failures = failures;
     this.time = time;
@@ -71,17 +93,17 @@ public final class Lockout {
     if (known.failed() + known.running() >= failures) {
       return Optional.of(now.plus(MOMENT));
     }
-    tries.put(user, known.running(known.running() + 1));
+    put(user, known.running(known.running() + 1));
     return Optional.empty();
   }
 
   /** A try has ended, whatever came of it. */
   public synchronized void ended(String user) {
-    tries.computeIfPresent(user, (id, known) -> known.running(known.running() - 1));
+    get(user).ifPresent(known -> put(user, known.running(known.running() - 1)));
   }
 
   private Tries known(String user, Instant now) {
-    Tries known = tries.getOrDefault(user, new Tries(0, 0, now));
+    Tries known = get(user).orElse(new Tries(0, 0, now));
     return now.isBefore(known.last().plus(time)) ? known : new Tries(0, known.running(), now);
   }
 
@@ -100,12 +122,29 @@ public final class Lockout {
   public synchronized boolean failed(String user, Instant at) {
     Tries known = known(user, at);
     Tries after = new Tries(known.failed() + 1, known.running(), at);
-    tries.put(user, after);
+    put(user, after);
     return after.failed() == failures;
   }
 
   /** Forgets the failures of a user id. */
   public synchronized void forget(String user) {
-    tries.computeIfPresent(user, (id, known) -> new Tries(0, known.running(), known.last()));
+    get(user).ifPresent(known -> put(user, new Tries(0, known.running(), known.last())));
+  }
+
+  private Optional<Tries> get(String user) {
+    return Optional.ofNullable(
+        isAccount.test(user) ? ofAccounts.get(user) : ofOthers.get(digest(user)));
+  }
+
+  private void put(String user, Tries tries) {
+    if (isAccount.test(user)) {
+      ofAccounts.put(user, tries);
+    } else {
+      ofOthers.put(digest(user), tries);
+    }
+  }
+
+  private String digest(String user) {
+    return Sha256.of(salt + user).hex().substring(0, DIGITS);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +32,46 @@ class AccountsTest {
 
   private static Account sato() {
     return Account.of(" Sato ", "佐藤 花子", Set.of(Role.ADMIN));
+  }
+
+  @Test
+  void whatCannotBeRecordedDoesNotHappen() {
+    Accounts accounts = Accounts.open(folder, InstantSource.system());
+    Account sato = Account.of("sato", "佐藤", Set.of(Role.AUDITOR));
+    AccountException full = new AccountException("the book is full");
+    assertThatThrownBy(() ->
+            accounts.create(
+                sato,
+                made -> {
+                  throw full;
+                }))
+        .isSameAs(full);
+    assertThat(accounts.all()).isEmpty();
+    Account kept = accounts.create(sato);
+    assertThatThrownBy(() ->
+            accounts.change(
+                kept.with(kept.name(), Set.of(Role.ADMIN), kept.scope(), true),
+                (before, after) -> {
+                  throw full;
+                }))
+        .isSameAs(full);
+    assertThat(Accounts.open(folder, InstantSource.system()).find("sato")).contains(kept);
+  }
+
+  @Test
+  void belongsToWhomAProviderFirstKnewUntilThatIsForgotten() {
+    Accounts accounts = Accounts.open(folder, InstantSource.system());
+    accounts.create(Account.of("sato", "佐藤", Set.of(Role.AUDITOR)).by(Way.PROVIDER));
+    assertThat(accounts.isTied("sato")).isFalse();
+    assertThat(accounts.tie("sato", "https://idp.example 1")).isTrue();
+    accounts.forgetSecondFactors("sato");
+    Accounts again = Accounts.open(folder, InstantSource.system());
+    assertThat(again.tie("sato", "https://idp.example 2")).isFalse();
+    assertThat(again.tie("sato", "https://idp.example 1")).isTrue();
+    assertThat(again.ofSubject("https://idp.example 1")).map(Account::id).contains("sato");
+    assertThat(again.ofSubject("https://idp.example 2")).isEmpty();
+    again.forgetCredentials("sato");
+    assertThat(again.tie("sato", "https://idp.example 2")).isTrue();
   }
 
   @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class LockoutTest {
   private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
-  private final Lockout lockout = new Lockout(now::get, 3, Duration.ofMinutes(15));
+  private final Lockout lockout =
+      new Lockout(now::get, 3, Duration.ofMinutes(15), user -> user.equals("sato"));
 
   private void pass(Duration time) {
     now.updateAndGet(before -> before.plus(time));
@@ -48,6 +49,23 @@ class LockoutTest {
     assertThat(lockout.begin("sato")).contains(START.plus(Duration.ofMinutes(15)));
     pass(Duration.ofMinutes(15));
     assertThat(lockout.begin("sato")).isEmpty();
+  }
+
+  @Test
+  void noNumberOfOtherUserIdsFreesAnAccount() {
+    for (String user : new String[] {"sato", "nobody"}) {
+      for (int failed = 0; failed < 3; failed++) {
+        lockout.failed(user);
+      }
+    }
+    for (int other = 0; other < 100_000; other++) {
+      for (int failed = 0; failed < (other == 1_000 ? 3 : 1); failed++) {
+        lockout.failed("nobody" + other);
+      }
+    }
+    assertThat(lockout.until("nobody1000")).as("as with an account").isPresent();
+    assertThat(lockout.until("nobody")).as("bounded").isEmpty();
+    assertThat(lockout.until("sato")).isPresent();
   }
 
   @Test

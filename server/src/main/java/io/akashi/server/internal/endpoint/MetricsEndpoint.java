@@ -2,6 +2,7 @@ package io.akashi.server.internal.endpoint;
 
 import io.akashi.intake.IntakeFigures;
 import io.akashi.server.StatusJson;
+import io.akashi.server.internal.web.HttpFigures;
 import io.akashi.server.internal.web.Open;
 import io.akashi.server.internal.web.Reply;
 import io.akashi.server.internal.web.WebParts;
@@ -24,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class MetricsEndpoint {
   private final WebParts parts;
+  private final HttpFigures http;
 
-  MetricsEndpoint(WebParts parts) {
+  MetricsEndpoint(WebParts parts, HttpFigures http) {
     this.parts = parts;
+    this.http = http;
   }
 
   @Open
@@ -35,6 +38,7 @@ public class MetricsEndpoint {
     Exposition out = new Exposition();
     house(parts.store().status(), out);
     listeners(parts.figures().get(), out);
+    http(http, out);
     response.setHeader("Cache-Control", "no-store");
     Reply.octets(response, Exposition.TYPE, out.toString().getBytes(StandardCharsets.UTF_8));
   }
@@ -93,6 +97,22 @@ public class MetricsEndpoint {
         out.gauge(name, help, value.applyAsDouble(book), "book", book.book().id());
       }
     }
+  }
+
+  private static void http(HttpFigures http, Exposition out) {
+    out.gauge("akashi_http_connections", "Open connections of the HTTP listener", http.openNow());
+    out.counter(
+        "akashi_http_refused_connections_total",
+        "Connections closed because too many were open",
+        (double) http.refusedSoFar());
+    out.counter(
+        "akashi_http_slow_connections_total",
+        "Connections closed because they were too slow",
+        (double) http.slowSoFar());
+    out.counter(
+        "akashi_http_broken_total",
+        "Requests and answers that their clients broke off",
+        (double) http.brokenSoFar());
   }
 
   private static void listeners(List<IntakeFigures> all, Exposition out) {

@@ -1,5 +1,6 @@
 package io.akashi.server.internal.fhir;
 
+import io.akashi.server.internal.web.HttpFigures;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.ProblemAdvice;
 import io.akashi.server.internal.web.Reply;
@@ -15,10 +16,20 @@ import tools.jackson.core.JsonGenerator;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(assignableTypes = FhirEndpoint.class)
 public class FhirProblems {
+  private final HttpFigures figures;
+
+  FhirProblems(HttpFigures figures) {
+    this.figures = figures;
+  }
+
   /** What a request may fail with. */
   @ExceptionHandler
   public void handle(Exception e, HttpServletResponse response) throws IOException {
-    if (response.isCommitted() || ProblemAdvice.isGone(e)) {
+    if (ProblemAdvice.isGone(e)) {
+      figures.broken();
+      return;
+    }
+    if (response.isCommitted()) {
       return;
     }
     Problem problem = ProblemAdvice.of(e);

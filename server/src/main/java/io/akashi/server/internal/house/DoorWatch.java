@@ -39,7 +39,7 @@ public final class DoorWatch implements IntakeObserver {
               blocked(
                   refused.listener(),
                   refused.peer(),
-                  "接続が%1$d本を超えたため拒否しました。 / A connection was closed: more than %1$d are open."
+                  "接続が%1$d本を超えたため、接続の多い送信元の1本を閉じました。 / More than %1$d connections are open: one was closed, of the address with the most."
                       .formatted(refused.limit())),
               1);
       case IntakeEvent.KernelDropped dropped ->

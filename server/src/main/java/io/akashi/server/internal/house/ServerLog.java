@@ -8,7 +8,6 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 /**
  * The server's own log: one line an event on standard error, warnings of others, ours from INFO.
@@ -44,7 +43,7 @@ public final class ServerLog {
         "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n");
     LogManager.getLogManager().reset();
     Handler handler = new ConsoleHandler();
-    handler.setFormatter(new SimpleFormatter());
+    handler.setFormatter(new LogLines());
     Logger.getLogger("").addHandler(handler);
     HELD.clear();
     LEVELS.forEach((name, level) -> {

@@ -1,5 +1,6 @@
 package io.akashi.server.internal.signin;
 
+import io.akashi.server.internal.web.WebProperties;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,7 +50,7 @@ public final class Questions<T> {
     random.nextBytes(octets);
     String handle = HexFormat.of().formatHex(octets);
     keep(request, handle, question);
-    Cookie shown = new Cookie(cookie, handle);
+    Cookie shown = new Cookie(name(request), handle);
     shown.setPath("/");
     shown.setHttpOnly(true);
     shown.setSecure(request.isSecure());
@@ -89,10 +90,14 @@ public final class Questions<T> {
     return clock.instant().isBefore(each.since().plus(time));
   }
 
+  private String name(HttpServletRequest request) {
+    return WebProperties.cookie(cookie, request.isSecure());
+  }
+
   private Optional<String> handle(HttpServletRequest request) {
     return Stream.ofNullable(request.getCookies())
         .flatMap(Stream::of)
-        .filter(each -> each.getName().equals(cookie))
+        .filter(each -> each.getName().equals(name(request)))
         .map(Cookie::getValue)
         .findFirst();
   }

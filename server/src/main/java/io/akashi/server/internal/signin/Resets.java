@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -42,11 +43,16 @@ public final class Resets {
    *
    * @return the number they see; empty when too many have asked
    */
-  public synchronized Optional<String> ask(HttpServletRequest request, String typed) {
+  public Optional<String> ask(HttpServletRequest request, String typed) {
+    Optional<String> number = ask(request.getRemoteAddr(), typed);
+    number.ifPresent(each -> request.getSession().setAttribute(ATTRIBUTE, each));
+    return number;
+  }
+
+  synchronized Optional<String> ask(String address, String typed) {
     asked.values().removeIf(each -> !holds(each));
-    String address = request.getRemoteAddr();
     long ofOne = asked.values().stream().filter(each -> each.address().equals(address)).count();
-    if (asked.size() >= MOST || ofOne >= MOST_OF_ONE_ADDRESS) {
+    if (ofOne >= MOST_OF_ONE_ADDRESS || (asked.size() >= MOST && !makeRoom())) {
       return Optional.empty();
     }
     String number;
@@ -54,8 +60,28 @@ public final class Resets {
       number = String.format(Locale.ROOT, "%08d", random.nextInt(100_000_000));
     } while (asked.containsKey(number));
     asked.put(number, new Asked(Account.normal(typed), address, clock.instant(), false));
-    request.getSession().setAttribute(ATTRIBUTE, number);
     return Optional.of(number);
+  }
+
+  /**
+   * Forgets the oldest of the address from which most were asked, so that somebody who asks from
+   * many addresses keeps no person out; whether one was not allowed yet.
+   */
+  private boolean makeRoom() {
+    Map<String, Integer> counts = new HashMap<>();
+    asked.values().stream()
+        .filter(each -> !each.allowed())
+        .forEach(each -> counts.merge(each.address(), 1, Integer::sum));
+    Optional<String> most =
+        counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    most.flatMap(address ->
+            asked.entrySet().stream()
+                .filter(
+                    each -> !each.getValue().allowed() && each.getValue().address().equals(address))
+                .map(Map.Entry::getKey)
+                .findFirst())
+        .ifPresent(asked::remove);
+    return most.isPresent();
   }
 
   /** Whether that number, as it was typed, is shown to somebody who asks for that account. */

@@ -3,7 +3,10 @@ package io.akashi.server.internal.signin;
 import io.akashi.server.account.Lockout;
 import io.akashi.server.internal.session.SessionFilter;
 import io.akashi.server.internal.session.Sessions;
+import io.akashi.server.internal.tls.HttpsDoor;
+import io.akashi.server.internal.web.HttpFigures;
 import io.akashi.server.internal.web.WebParts;
+import io.akashi.server.internal.web.WebProperties;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -51,13 +54,18 @@ public class SecurityChain {
 
   @Bean
   static SignInLog signInLog(WebParts parts) {
-    return new SignInLog(parts.store(), parts.clock());
+    return new SignInLog(parts.store(), parts.clock(), parts.log());
   }
 
   @Bean
   static Lockout lockout(WebParts parts) {
     var settings = parts.signIn().settings();
-    Lockout lockout = new Lockout(parts.clock(), settings.failures(), settings.lock());
+    Lockout lockout =
+        new Lockout(
+            parts.clock(),
+            settings.failures(),
+            settings.lock(),
+            user -> parts.signIn().accounts().find(user).isPresent());
     LockoutRecall.tell(lockout, parts.store(), parts.clock().instant().minus(settings.lock()));
     return lockout;
   }
@@ -95,11 +103,18 @@ public class SecurityChain {
 
   @Bean
   static SecurityFilterChain chain(
-      HttpSecurity http, WebParts parts, Sessions sessions, ObjectProvider<Door> doors)
+      HttpSecurity http,
+      WebParts parts,
+      Sessions sessions,
+      HttpFigures figures,
+      ObjectProvider<HttpsDoor> https,
+      ObjectProvider<Door> doors)
       throws Exception {
     http.securityContext(context ->
             context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
-        .csrf(csrf -> csrf.csrfTokenRepository(tokens()).ignoringRequestMatchers(programs()))
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(tokens(https.getIfAvailable() != null))
+                .ignoringRequestMatchers(programs()))
         .exceptionHandling(errors -> errors.accessDeniedHandler(denied()))
         .headers(headers ->
             headers
@@ -113,6 +128,7 @@ public class SecurityChain {
         .sessionManagement(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
+        .addFilterBefore(new WholeForms(programs(), figures), CsrfFilter.class)
         .addFilterBefore(new SessionFilter(parts.signIn().accounts(), sessions), CsrfFilter.class)
         .addFilterBefore(new OwnSite(programs()), CsrfFilter.class);
     for (Door door : doors.orderedStream().toList()) {
@@ -124,9 +140,9 @@ public class SecurityChain {
   /**
    * The token of forms lies in a cookie of its own, for there are forms before anybody signs in.
    */
-  private static CookieCsrfTokenRepository tokens() {
+  private static CookieCsrfTokenRepository tokens(boolean secure) {
     CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-    tokens.setCookieName("akashi-form");
+    tokens.setCookieName(WebProperties.cookie("akashi-form", secure));
     tokens.setHeaderName("X-CSRF-TOKEN");
     tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Strict"));
     return tokens;

@@ -4,6 +4,7 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.Kind;
 import io.akashi.event.Outcome;
+import io.akashi.server.HouseLog;
 import io.akashi.server.account.Account;
 import io.akashi.server.account.AccountException;
 import io.akashi.server.account.Factor;
@@ -31,6 +32,7 @@ public final class SignInLog {
 
   private final Store store;
   private final InstantSource clock;
+  private final HouseLog doors;
 
   /** Why somebody did not get in: for the log, not for the person. */
   public enum Reason {
@@ -42,6 +44,8 @@ public final class SignInLog {
     DISABLED,
     NOT_ALLOWED,
     NOT_BELIEVED,
+    /** The provider gives the user id of that account to somebody else now. */
+    ANOTHER_PERSON,
     UNREACHABLE;
 
     String id() {
@@ -49,9 +53,10 @@ public final class SignInLog {
     }
   }
 
-  public SignInLog(Store store, InstantSource clock) {
+  public SignInLog(Store store, InstantSource clock, HouseLog doors) {
     this.store = store;
     this.clock = clock;
+    this.doors = doors;
   }
 
   /** Somebody has signed in. */
@@ -85,6 +90,18 @@ public final class SignInLog {
             .set(Column.FIELDS, "{\"reason\":\"%s\"}".formatted(Reason.NOT_ALLOWED.id())));
   }
 
+  /** A provider has identified somebody by a user id whose account belongs to another person. */
+  public void anotherPerson(Account account, Factor factor, String address) {
+    write(
+        event(Kind.LOGIN_FAILURE, Outcome.SERIOUS, address)
+            .set(Column.TARGET_USER, account.id())
+            .set(Column.AUTH_METHOD, factor.id())
+            .set(
+                Column.MESSAGE,
+                "この利用者IDは認証基盤の別の人に結び付いているため、サインインさせませんでした。 / not let in: this user id is tied to another person of the provider")
+            .set(Column.FIELDS, "{\"reason\":\"%s\"}".formatted(Reason.ANOTHER_PERSON.id())));
+  }
+
   /** A user id is locked for a time. */
   public void lockout(@Nullable Account account, String address) {
     write(
@@ -92,6 +109,22 @@ public final class SignInLog {
             .set(
                 Column.MESSAGE,
                 "続けて失敗したため、しばらくサインインできません。 / locked for a time after failures in a row"));
+  }
+
+  /**
+   * Somebody tries a user id that is locked. Nothing is checked, so it costs nothing to do that for
+   * ever: one entry a minute, with the number of times.
+   */
+  public void whileLocked(@Nullable Account account, String address) {
+    doors.note(
+        new HouseLog.Occurrence(
+            Kind.LOGIN_FAILURE,
+            Outcome.SERIOUS,
+            "sign-in " + address,
+            address,
+            "ロック中の利用者IDでサインインが試みられました。 / tried to sign in with a user id that is locked",
+            account == null ? "" : account.id()),
+        1);
   }
 
   /** A person has signed out, of some sessions. */
@@ -129,6 +162,21 @@ public final class SignInLog {
                 "パスワードの再設定を許可しました。本人確認の方法: %1$s / allowed to choose another password; identified by: %1$s"
                     .formatted(how))
             .set(Column.FIELDS, "{\"second_factors_removed\":%b}".formatted(factors)));
+  }
+
+  /**
+   * An administrator forgets by what somebody signs in whose password Akashi does not know.
+   *
+   * @param how the administrator has made sure who it is
+   */
+  public void forgotten(Person admin, Account account, String how, String address) {
+    write(
+        of(admin, Kind.PASSWORD_RESET, address)
+            .set(Column.TARGET_USER, account.id())
+            .set(
+                Column.MESSAGE,
+                "二要素と認証基盤との結び付きを初期化しました。本人確認の方法: %1$s / second factors and the tie to the provider are forgotten; identified by: %1$s"
+                    .formatted(how)));
   }
 
   /** A person has changed something of their own account. */

@@ -111,6 +111,7 @@ public final class SignIns {
   private Result inTurn(HttpServletRequest request, String user, Supplier<Result> attempt) {
     Optional<Instant> locked = lockout.begin(user);
     if (locked.isPresent()) {
+      log.whileLocked(accounts.find(user).orElse(null), request.getRemoteAddr());
       return new Result.Locked(locked.get());
     }
     try (Crowd.Place _ = crowd.enter(request.getRemoteAddr())) {
@@ -192,9 +193,13 @@ public final class SignIns {
         : wrong(request, user, account, SignInLog.Reason.WRONG_CODE, factor);
   }
 
-  /** Whether nobody may try to sign in as somebody now. */
-  public boolean isLocked(Account account) {
-    return lockout.until(account.id()).isPresent();
+  /** Whether nobody may try to sign in as somebody now; that it was tried is recorded. */
+  public boolean isLocked(HttpServletRequest request, Account account) {
+    boolean locked = lockout.until(account.id()).isPresent();
+    if (locked) {
+      log.whileLocked(account, request.getRemoteAddr());
+    }
+    return locked;
   }
 
   /** Somebody's proof was wrong, at a {@link Door}: recorded, and counted for the lock. */

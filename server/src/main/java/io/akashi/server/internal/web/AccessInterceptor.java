@@ -36,10 +36,12 @@ public final class AccessInterceptor implements HandlerInterceptor {
 
   private final Tokens tokens;
   private final HouseLog log;
+  private final Refusals refusals;
 
-  public AccessInterceptor(Tokens tokens, HouseLog log) {
+  public AccessInterceptor(Tokens tokens, HouseLog log, Refusals refusals) {
     this.tokens = tokens;
     this.log = log;
+    this.refusals = refusals;
   }
 
   @Override
@@ -61,6 +63,7 @@ public final class AccessInterceptor implements HandlerInterceptor {
     Caller caller = known.orElseThrow(() -> unknown(request));
     Allowed allowed = method.getMethodAnnotation(Allowed.class);
     if (allowed == null || !caller.hasAny(allowed.value())) {
+      refusals.note(caller, request);
       throw new Problem(
           403,
           "役割 %1$s（%2$s）はここを使えません。 / the role %2$s may not do this"
@@ -69,6 +72,7 @@ public final class AccessInterceptor implements HandlerInterceptor {
                   words(caller.roles(), Role::id, ", ")));
     }
     if (allowed.whole() && caller.scope().isNarrow()) {
+      refusals.note(caller, request);
       throw new Problem(
           403,
           "ここは病院全体についての画面です。閲覧範囲が限られている方には表示できません。範囲は管理者が「設定」で変えられます。 / this is about the whole hospital, and your rights are narrowed: an administrator can widen them under Settings");

@@ -1,5 +1,9 @@
 package io.akashi.server.internal.web;
 
+import io.akashi.intake.Crowding;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +15,16 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Tomcat's HTTP/1.1 with two more bounds, for its own timeouts begin anew with each byte: the
+ * Tomcat's HTTP/1.1 with more bounds. Its own timeouts begin anew with each byte: here the
  * handshake and head of a request have to be there in time, and so has everything from the head to
- * the end of the answer. Whoever answers a request can find its connection. Made by Tomcat, by the
- * name of the class.
+ * the end of the answer. It accepts nobody while too many are connected: here the address with the
+ * most gives way. Whoever answers a request can find its connection. Made by Tomcat, by the name of
+ * the class.
  */
 public final class BoundedHttp extends Http11NioProtocol {
   /** For a handshake and a head, counted from its first byte or the begin of the connection. */
@@ -27,18 +33,23 @@ public final class BoundedHttp extends Http11NioProtocol {
   /** From a head to the end of the answer; longer than all an endpoint may take together. */
   static final Duration TIME_OF_AN_ANSWER = Duration.ofMinutes(5);
 
+  /** Connections at a time; Tomcat has to allow some more, or it would not look at newcomers. */
+  static final int MOST = 2_048;
+
   private static final Duration LOOK = Duration.ofSeconds(5);
 
-  private static final ScopedValue<SocketWrapperBase<NioChannel>> CURRENT =
-      ScopedValue.newInstance();
+  private static final ScopedValue<Served> CURRENT = ScopedValue.newInstance();
 
   private final ScheduledThreadPoolExecutor clock =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("http-bounds").factory());
   private final ScheduledFuture<?> looking;
 
+  private final Hurried bounded;
+
   public BoundedHttp() {
-    Hurried bounded = new Hurried(getHandler());
+    super(new Entrance());
+    bounded = new Hurried(getHandler());
     setHandler(bounded);
     getEndpoint().setHandler(bounded);
     looking =
@@ -58,7 +69,65 @@ public final class BoundedHttp extends Http11NioProtocol {
 
   /** The connection of the request that this thread answers. */
   static Optional<SocketWrapperBase<NioChannel>> current() {
-    return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+    return CURRENT.isBound() ? Optional.of(CURRENT.get().socket()) : Optional.empty();
+  }
+
+  /** Tells it where what is closed here is counted. */
+  void tells(HttpFigures figures) {
+    bounded.figures = figures;
+    figures.open(() -> getEndpoint().getConnections().size());
+  }
+
+  /** Reads something that has to be there as fast as a head, or the connection is closed. */
+  public static void hurry(Runnable reading) {
+    if (!CURRENT.isBound()) {
+      reading.run();
+      return;
+    }
+    Served served = CURRENT.get();
+    served.hurried().begin(served.socket(), Doing.HEAD);
+    try {
+      reading.run();
+    } finally {
+      served.hurried().begin(served.socket(), Doing.ANSWER);
+    }
+  }
+
+  private record Served(SocketWrapperBase<NioChannel> socket, Hurried hurried) {}
+
+  /** Lets people in. */
+  private static final class Entrance extends NioEndpoint {
+    @Override
+    protected boolean setSocketOptions(SocketChannel newcomer) {
+      return (getConnections().size() < MOST || makeRoom(newcomer))
+          && super.setSocketOptions(newcomer);
+    }
+
+    private boolean makeRoom(SocketChannel newcomer) {
+      if (!(getHandler() instanceof Hurried hurried)) {
+        return false;
+      }
+      String host = host(newcomer);
+      Optional<SocketWrapperBase<NioChannel>> other =
+          Crowding.whoGoes(
+              getConnections(),
+              socket -> String.valueOf(socket.getRemoteAddr()),
+              hurried::since,
+              host);
+      hurried.refused(other.map(SocketWrapperBase::getRemoteAddr).orElse(host));
+      other.ifPresent(SocketWrapperBase::close);
+      return other.isPresent();
+    }
+
+    private static String host(SocketChannel newcomer) {
+      try {
+        return newcomer.getRemoteAddress() instanceof InetSocketAddress address
+            ? address.getAddress().getHostAddress()
+            : "";
+      } catch (IOException e) {
+        return ""; // it has gone already
+      }
+    }
   }
 
   private enum Doing {
@@ -83,6 +152,7 @@ public final class BoundedHttp extends Http11NioProtocol {
   private static final class Hurried implements AbstractEndpoint.Handler<NioChannel> {
     private final AbstractEndpoint.Handler<NioChannel> next;
     private final Map<SocketWrapperBase<NioChannel>, Phase> phases = new ConcurrentHashMap<>();
+    private volatile HttpFigures figures = HttpFigures.NONE;
 
     Hurried(AbstractEndpoint.Handler<NioChannel> next) {
       this.next = next;
@@ -93,7 +163,8 @@ public final class BoundedHttp extends Http11NioProtocol {
       long now = System.nanoTime();
       Phase before = phases.put(socket, new Phase(Doing.ANSWER, now));
       SocketState state =
-          ScopedValue.where(CURRENT, socket).call(() -> next.process(socket, event));
+          ScopedValue.where(CURRENT, new Served(socket, this))
+              .call(() -> next.process(socket, event));
       switch (state) {
         case LONG -> {
           boolean goesOn = before != null && before.doing() == Doing.HEAD;
@@ -112,9 +183,24 @@ public final class BoundedHttp extends Http11NioProtocol {
         if (socket.isClosed()) {
           phases.remove(socket);
         } else if (phase.isLate(now)) {
+          figures.slow(String.valueOf(socket.getRemoteAddr()));
           socket.close();
         }
       }
+    }
+
+    void begin(SocketWrapperBase<NioChannel> socket, Doing doing) {
+      phases.put(socket, new Phase(doing, System.nanoTime()));
+    }
+
+    /** Since when a connection does what it does; who has just come has just begun. */
+    long since(SocketWrapperBase<NioChannel> socket) {
+      Phase phase = phases.get(socket);
+      return phase == null ? System.nanoTime() : phase.since();
+    }
+
+    void refused(String host) {
+      figures.refused(host, MOST);
     }
 
     @Override

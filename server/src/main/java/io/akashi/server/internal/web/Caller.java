@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /**
  * Who calls: a person who has signed in, or a program with a token or certificate.
  *
- * @param name user id, name of the token, or {@code certificate:} and its SHA-256
+ * @param name user id; {@code token:} and the name of the token, or {@code certificate:} and its
+ *     SHA-256, so that no program has the name of a person
  * @param roles what the caller may do; of a program exactly one
  * @param scope what the caller may see
  * @param person who has signed in; empty for a program
@@ -50,7 +51,8 @@ public record Caller(
 
   /** The bearer of a token. */
   static Caller ofToken(String name, Role role, Optional<SourceId> source) {
-    return new Caller(name, Set.of(role), Scope.ALL, Optional.empty(), source, Optional.empty());
+    return new Caller(
+        "token:" + name, Set.of(role), Scope.ALL, Optional.empty(), source, Optional.empty());
   }
 
   /** The holder of a client certificate, who only hands in logs. */

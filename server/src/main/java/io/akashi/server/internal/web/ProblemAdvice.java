@@ -32,9 +32,13 @@ public class ProblemAdvice {
   static final String TYPE = "application/problem+json";
 
   private final ObjectProvider<ProblemView> view;
+  private final HttpFigures figures;
+  private final Refusals refusals;
 
-  ProblemAdvice(ObjectProvider<ProblemView> view) {
+  ProblemAdvice(ObjectProvider<ProblemView> view, HttpFigures figures, Refusals refusals) {
     this.view = view;
+    this.figures = figures;
+    this.refusals = refusals;
   }
 
   /** What a request may fail with: a page for people, problem details for programs. */
@@ -42,8 +46,11 @@ public class ProblemAdvice {
   public @Nullable ModelAndView handle(
       Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (isGone(e)) {
-      LOG.log(Level.DEBUG, "the caller went away", e);
+      figures.broken();
       return null;
+    }
+    if (e instanceof OutsideScopeException) {
+      Caller.known(request).ifPresent(caller -> refusals.note(caller, request));
     }
     Problem problem = of(e);
     Optional<ModelAndView> page =
@@ -96,7 +103,7 @@ public class ProblemAdvice {
   }
 
   /** Answers with a problem, unless the answer is already on its way. */
-  static void write(Problem problem, HttpServletResponse response) throws IOException {
+  public static void write(Problem problem, HttpServletResponse response) throws IOException {
     if (response.isCommitted()) {
       return;
     }

@@ -25,9 +25,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     })
 public class WebConfiguration implements WebMvcConfigurer {
   private final WebParts parts;
+  private final Refusals refusals;
 
   WebConfiguration(WebParts parts) {
     this.parts = parts;
+    this.refusals = new Refusals(parts.log());
+  }
+
+  /** What is refused to those who are known. */
+  @Bean
+  Refusals refusals() {
+    return refusals;
   }
 
   /** Gives Tomcat our answer to what it refuses by itself. */
@@ -47,6 +55,23 @@ public class WebConfiguration implements WebMvcConfigurer {
     return factory -> factory.setProtocol(BoundedHttp.class.getName());
   }
 
+  /** What becomes of connections. */
+  @Bean
+  static HttpFigures httpFigures(WebParts parts) {
+    return new HttpFigures(parts.log());
+  }
+
+  /** Has what the bounds close counted. */
+  @Bean
+  static WebServerFactoryCustomizer<TomcatServletWebServerFactory> counted(HttpFigures figures) {
+    return factory ->
+        factory.addConnectorCustomizers(connector -> {
+          if (connector.getProtocolHandler() instanceof BoundedHttp http) {
+            http.tells(figures);
+          }
+        });
+  }
+
   /** Says that HTTPS is for good, when it is. */
   @Bean
   @ConditionalOnBean(HttpsDoor.class)
@@ -62,6 +87,6 @@ public class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new AccessInterceptor(parts.tokens(), parts.log()));
+    registry.addInterceptor(new AccessInterceptor(parts.tokens(), parts.log(), refusals));
   }
 }

@@ -6,8 +6,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What Spring and Tomcat are told. */
-final class WebProperties {
+public final class WebProperties {
+  /** Places for those who knock while it is full. */
+  private static final int SPARE = 64;
+
+  /** The longest remark of a review in Japanese has 18 KB. */
+  static final int MOST_OF_A_FORM = 64;
+
   private WebProperties() {}
+
+  /**
+   * The name of a cookie. With HTTPS one that browsers take from this very host over HTTPS alone:
+   * neither a server beside it nor somebody on the way, over plain HTTP, can plant another (cookie
+   * name prefixes, RFC 6265bis).
+   */
+  public static String cookie(String name, boolean secure) {
+    return secure ? "__Host-" + name : name;
+  }
 
   static Map<String, Object> of(HttpSettings http) {
     Map<String, Object> properties = new HashMap<>();
@@ -27,15 +42,16 @@ final class WebProperties {
     properties.put("server.servlet.session.tracking-modes", "cookie");
     properties.put("server.servlet.session.persistent", "false");
     properties.put("server.servlet.session.timeout", "30m");
-    properties.put("server.servlet.session.cookie.name", "akashi");
+    properties.put("server.servlet.session.cookie.name", cookie("akashi", !http.plain()));
     properties.put("server.servlet.session.cookie.http-only", "true");
     properties.put("server.servlet.session.cookie.same-site", "strict");
     properties.put("server.servlet.session.cookie.secure", String.valueOf(!http.plain()));
     properties.put("spring.main.lazy-initialization", "false");
     // What hostile or slow clients can hold: this many connections, each with a head of 16 KB
-    // (about 60 KB with what Tomcat keeps beside it), silent for no longer than 20 seconds and, by
-    // BoundedHttp, in the middle of a head no longer than twice that.
-    properties.put("server.tomcat.max-connections", "2048");
+    // (about 60 KB with what Tomcat keeps beside it) or a form, silent for no longer than 20
+    // seconds and, by BoundedHttp, in the middle of a head or form no longer than a little more.
+    properties.put("server.tomcat.max-connections", String.valueOf(BoundedHttp.MOST + SPARE));
+    properties.put("server.tomcat.max-http-form-post-size", MOST_OF_A_FORM + "KB");
     properties.put("server.tomcat.accept-count", "100");
     properties.put("server.tomcat.connection-timeout", "20s");
     properties.put("server.tomcat.keep-alive-timeout", "30s");

@@ -18,6 +18,7 @@ import io.akashi.store.Book;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -126,8 +127,8 @@ public class AccountsPage {
           Account.of(user, name, Rights.roles(roles))
               .with(name, Rights.roles(roles), Rights.scope(books, systems), true)
               .by(way(way));
-      Account made = accounts.create(account);
-      log.made(admin, made, request.getRemoteAddr());
+      String address = request.getRemoteAddr();
+      Account made = accounts.create(account, each -> log.made(admin, each, address));
       return "redirect:" + LIST + "/" + made.id();
     } catch (AccountException e) {
       response.setStatus(422);
@@ -189,8 +190,9 @@ public class AccountsPage {
               before.way(),
               enabled,
               version);
-      Account after = accounts.change(wanted);
-      log.changed(admin, before, after, request.getRemoteAddr());
+      String address = request.getRemoteAddr();
+      Account after =
+          accounts.change(wanted, (was, will) -> log.changed(admin, was, will, address));
       if (!after.enabled()) {
         sessions.endAll(after.id(), open -> true);
       }
@@ -223,26 +225,9 @@ public class AccountsPage {
       HttpServletResponse response) {
     Person admin = admin(request);
     Account account = existing(id);
-    if (account.id().equals(admin.id())) {
-      return refused(
-          "自分のアカウントの本人確認は自分ではできません。ほかの管理者に依頼してください。 / nobody makes sure who they are themselves: ask"
-              + " another administrator",
-          account,
-          number,
-          how,
-          model,
-          response);
-    }
-    String reason = how.strip();
-    if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
-      return refused(
-          "本人確認の方法を4文字以上500文字以下で書いてください（例: 職員証を対面で確認）。 / say in 4 to 500 characters how you made sure"
-              + " who it is",
-          account,
-          number,
-          how,
-          model,
-          response);
+    Optional<String> not = mayNot(admin, account, how);
+    if (not.isPresent()) {
+      return refused(not.get(), account, number, how, model, response);
     }
     if (!resets.isAsked(account.id(), number)) {
       return refused(
@@ -254,13 +239,57 @@ public class AccountsPage {
           model,
           response);
     }
-    log.resetAllowed(admin, account, reason, factors, request.getRemoteAddr());
+    log.resetAllowed(admin, account, how.strip(), factors, request.getRemoteAddr());
     if (factors) {
       accounts.forgetCredentials(account.id());
     }
     resets.allow(account.id(), number);
     sessions.endAll(account.id(), open -> true);
     return "redirect:" + LIST + "/" + account.id() + "?allowed";
+  }
+
+  /**
+   * Forgets second factors and the tie to a provider of somebody whose password Akashi does not
+   * know: they have lost them, or the provider knows them anew. At the next sign-in they begin
+   * again.
+   *
+   * @param how the administrator has made sure who it is
+   */
+  @Allowed(Role.ADMIN)
+  @PostMapping(ONE + "/forget")
+  public String forget(
+      @PathVariable String id,
+      @RequestParam String how,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Person admin = admin(request);
+    Account account = existing(id);
+    Optional<String> not = mayNot(admin, account, how);
+    if (not.isPresent() || account.way() == Way.PASSWORD) {
+      String sentence =
+          not.orElse(
+              "パスワードが Akashi にある人には、再設定を許可してください。 / for a person with a password of Akashi, allow a reset");
+      return refused(sentence, account, "", how, model, response);
+    }
+    log.forgotten(admin, account, how.strip(), request.getRemoteAddr());
+    accounts.forgetCredentials(account.id());
+    sessions.endAll(account.id(), open -> true);
+    return "redirect:" + LIST + "/" + account.id() + "?forgotten";
+  }
+
+  private static Optional<String> mayNot(Person admin, Account account, String how) {
+    int length = how.strip().length();
+    if (account.id().equals(admin.id())) {
+      return Optional.of(
+          "自分のアカウントの本人確認は自分ではできません。ほかの管理者に依頼してください。 / nobody makes sure who they are themselves: ask"
+              + " another administrator");
+    }
+    return length < SHORTEST_REASON || length > LONGEST_REASON
+        ? Optional.of(
+            "本人確認の方法を4文字以上500文字以下で書いてください（例: 職員証を対面で確認）。 / say in 4 to 500 characters how you made sure"
+                + " who it is")
+        : Optional.empty();
   }
 
   private String refused(

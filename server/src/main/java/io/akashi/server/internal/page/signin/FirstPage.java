@@ -79,9 +79,9 @@ public class FirstPage {
   private synchronized String make(
       String secret, Account account, String password, HttpServletRequest request) {
     check(secret);
-    Account made = accounts.create(account);
+    String address = request.getRemoteAddr();
+    Account made = accounts.create(account, each -> log.made(null, each, address));
     accounts.setPassword(made.id(), password);
-    log.made(null, made, request.getRemoteAddr());
     return signIns.proved(request, made, Factor.PASSWORD, "/settings/accounts");
   }
 

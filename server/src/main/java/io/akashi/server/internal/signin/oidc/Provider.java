@@ -56,6 +56,9 @@ final class Provider {
   private static final int MOST_OF_KEYS = 256 * 1024;
   private static final Duration SETTINGS_HOLD = Duration.ofHours(1);
 
+  /** For so long it is not asked again after it could not be. */
+  private static final Duration AWAY = Duration.ofSeconds(2);
+
   private final OidcSettings settings;
   private final Optional<String> secret;
   private final SSLContext tls;
@@ -63,6 +66,11 @@ final class Provider {
 
   // Replaced as a whole.
   private volatile @Nullable Known known;
+
+  // Guarded by this.
+  private @Nullable Away away;
+
+  private record Away(Unreachable why, Instant until) {}
 
   private record Known(
       OIDCProviderMetadata metadata, JWKSource<SecurityContext> keys, Instant until) {}
@@ -168,10 +176,21 @@ final class Provider {
 
   private Known known() throws Unreachable {
     Known now = known;
+    return now != null && clock.instant().isBefore(now.until()) ? now : fetched();
+  }
+
+  /** One asks for all who wait: strangers who come in thousands cost the provider one question. */
+  private synchronized Known fetched() throws Unreachable {
+    Known now = known;
     if (now != null && clock.instant().isBefore(now.until())) {
       return now;
     }
+    Away last = away;
+    if (last != null && clock.instant().isBefore(last.until())) {
+      throw last.why();
+    }
     try {
+      away = null;
       OIDCProviderMetadata metadata = OIDCProviderMetadata.resolve(issuer(), this::bound);
       JWKSource<SecurityContext> keys =
           JWKSourceBuilder.<SecurityContext>create(
@@ -183,7 +202,9 @@ final class Provider {
       known = fresh;
       return fresh;
     } catch (IOException | GeneralException e) {
-      throw new Unreachable(String.valueOf(e.getMessage()), e);
+      Unreachable why = new Unreachable(String.valueOf(e.getMessage()), e);
+      away = new Away(why, clock.instant().plus(AWAY));
+      throw why;
     }
   }
 

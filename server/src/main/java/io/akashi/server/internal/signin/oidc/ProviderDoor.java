@@ -122,9 +122,18 @@ public final class ProviderDoor implements Door {
     }
     String name = claims.getStringClaim("name");
     List<String> groups = claims.getStringListClaim(settings.groups());
-    return newcomers
-        .account(user, name == null ? "" : name, groups == null ? List.of() : groups, address)
-        .orElseThrow(() -> nobody(user, address));
+    String subject = claims.getIssuer().getValue() + " " + claims.getSubject().getValue();
+    try {
+      return newcomers
+          .account(
+              subject, user, name == null ? "" : name, groups == null ? List.of() : groups, address)
+          .orElseThrow(() -> nobody(user, address));
+    } catch (Newcomers.Another e) {
+      signInLog.anotherPerson(e.account(), Factor.PROVIDER, address);
+      throw new Problem(
+          403,
+          "あなたの利用者IDは、ここでは別の人のものです（前に使っていた人に結び付いています）。管理者に連絡してください。 / your user id belongs to another person here, who had it before you: tell an administrator of Akashi");
+    }
   }
 
   private Problem nobody(String user, String address) {

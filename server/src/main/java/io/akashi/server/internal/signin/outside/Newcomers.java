@@ -43,6 +43,47 @@ public final class Newcomers {
     return known.isPresent() ? known.get().way() == way : !rules.isEmpty();
   }
 
+  /** The user id belongs to somebody else whom the same provider knows. */
+  public static final class Another extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Account account;
+
+    Another(Account account) {
+      super(account.id());
+      this.account = account;
+    }
+
+    /** The account of the other person. */
+    public Account account() {
+      return account;
+    }
+  }
+
+  /**
+   * The account of somebody whom a provider has identified: the one that is tied to them, whatever
+   * they are called there now, else the one of that user id, which is tied to them from now on.
+   *
+   * @param subject {@code issuer subject}, which no other person is ever given
+   * @param user user id, as the provider says
+   * @throws Another when the account of that user id is tied to somebody else
+   */
+  public Optional<Account> account(
+      String subject, String user, String name, Collection<String> groups, String address)
+      throws Another {
+    String id = accounts.ofSubject(subject).map(Account::id).orElse(Account.normal(user));
+    Optional<Account> before = accounts.find(id).filter(each -> each.way() == way);
+    // Before anything follows what is said of somebody else.
+    if (before.isPresent() && accounts.isTied(id) && !accounts.tie(id, subject)) {
+      throw new Another(before.get());
+    }
+    Optional<Account> account = account(id, name, groups, address);
+    if (account.isPresent() && !accounts.tie(id, subject)) {
+      throw new Another(account.get()); // somebody else was first, this moment
+    }
+    return account;
+  }
+
   /**
    * The account of somebody who was identified; empty when they may not use Akashi.
    *
@@ -78,8 +119,7 @@ public final class Newcomers {
     String said = name.strip().replaceAll("\\p{Cntrl}", " ");
     String shown = said.isEmpty() ? id : said.substring(0, Math.min(LONGEST_NAME, said.length()));
     Account made = Account.of(id, shown, roles).by(way);
-    log.made(null, made, address);
-    return accounts.create(made);
+    return accounts.create(made, each -> log.made(null, each, address));
   }
 
   private Account follow(Account known, Set<Role> roles, String address) {
@@ -87,13 +127,11 @@ public final class Newcomers {
       return known;
     }
     Account changed = known.with(known.name(), roles, known.scope(), known.enabled());
-    log.changed(
-        known,
+    String what =
         "%1$sのグループに合わせて役割を %2$s にします。 / roles follow the groups there: %2$s"
-            .formatted(way.japanese(), roles.stream().map(Role::id).toList()),
-        address);
+            .formatted(way.japanese(), roles.stream().map(Role::id).toList());
     try {
-      return accounts.change(changed);
+      return accounts.change(changed, (before, after) -> log.changed(before, what, address));
     } catch (AccountException.Changed e) {
       // Somebody changes it at this moment: what the groups say counts at the next sign-in.
       return accounts.find(known.id()).orElseThrow(() -> e);

@@ -121,7 +121,7 @@ public final class Passkeys implements Door {
   public String signIn(HttpServletRequest request, Answer answer, String next, SignIns signIns) {
     Ceremony ceremony = taken(request, "");
     Account owner = accounts.ownerOf(answer.id()).orElseThrow(() -> unknown(request));
-    if (signIns.isLocked(owner)) {
+    if (signIns.isLocked(request, owner)) {
       throw new AccountException(
           "続けて失敗したため、しばらくサインインできません。時間をおいてやり直してください。 / locked for a time after failures in a row: try again later");
     }

@@ -25,9 +25,16 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +58,8 @@ class ProviderTest {
   private String algorithms = "[\"ES256\"]";
   private String answer = "";
   private String asked = "";
+  private final AtomicInteger askedForSettings = new AtomicInteger();
+  private InstantSource clock = InstantSource.system();
 
   @BeforeEach
   void start() throws Exception {
@@ -91,6 +100,7 @@ class ProviderTest {
   }
 
   private String metadata() {
+    askedForSettings.incrementAndGet();
     return """
     {"issuer":"%s","authorization_endpoint":"%s/authorize","token_endpoint":"%s",
      "jwks_uri":"%s/keys","response_types_supported":["code"],
@@ -112,8 +122,7 @@ class ProviderTest {
             List.of(),
             List.of(),
             List.of());
-    return new Provider(
-        settings, Optional.of(SECRET), SSLContext.getDefault(), InstantSource.system());
+    return new Provider(settings, Optional.of(SECRET), SSLContext.getDefault(), clock);
   }
 
   private JWTClaimsSet claims(UnaryOperator<JWTClaimsSet.Builder> change) {
@@ -218,6 +227,40 @@ class ProviderTest {
     answers(signed(claims(each -> each), JWSAlgorithm.ES256, new ECDSASigner(key)));
     assertThatThrownBy(() -> provider().claims(ATTEMPT, "c0de"))
         .isInstanceOf(Provider.Refused.class);
+  }
+
+  @Test
+  void strangersWhoComeInCrowdsCostItOneQuestion() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    clock = now::get;
+    Provider provider = provider();
+    String right = claimedIssuer;
+    claimedIssuer = "https://evil.example";
+    assertThat(begun(provider)).isZero();
+    assertThat(askedForSettings).hasValue(1);
+    now.updateAndGet(before -> before.plusSeconds(2));
+    claimedIssuer = right;
+    assertThat(begun(provider)).isEqualTo(20);
+    assertThat(askedForSettings).hasValue(2);
+  }
+
+  /** How many of twenty at a time are sent on. */
+  private static long begun(Provider provider) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<URI>> all = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        all.add(threads.submit(() -> provider.begin(ATTEMPT)));
+      }
+      long begun = 0;
+      for (Future<URI> one : all) {
+        try {
+          begun += one.get().toString().isEmpty() ? 0 : 1;
+        } catch (ExecutionException e) {
+          assertThat(e).hasCauseInstanceOf(Provider.Unreachable.class);
+        }
+      }
+      return begun;
+    }
   }
 
   @Test
