@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -122,7 +123,7 @@ class CrowdTest {
             http().getPort(),
             InetAddress.getByName("127.0.0.2"),
             0)) {
-      other.setSoTimeout(10_000);
+      other.setSoTimeout(60_000);
       other
           .getOutputStream()
           .write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
@@ -135,14 +136,19 @@ class CrowdTest {
             AUDITOR,
             "/api/v1/events?book=house&kind=connection_blocked",
             all -> all.contains("one was closed"));
-    assertThat(refused.split("one was closed", -1)).as("once, not each time").hasSize(2);
+    assertThat(refused.split("one was closed", -1))
+        .as("one a minute, not each")
+        .hasSizeBetween(2, 4);
   }
 
   @Test
   void whoGoesAwayInTheMiddleIsCountedAndFillsNoLog() throws Exception {
     List<LogRecord> lines = new CopyOnWriteArrayList<>();
     Handler handler = new Kept(lines);
-    long before = broken(fixture.text("", "/metrics"));
+    // Those of other tests are counted by then.
+    long before =
+        broken(
+            fixture.until("", "/metrics", all -> all.matches("(?s).*_http_connections \\d\n.*")));
     Logger.getLogger("").addHandler(handler);
     try {
       for (String says :
@@ -156,7 +162,7 @@ class CrowdTest {
     } finally {
       Logger.getLogger("").removeHandler(handler);
     }
-    assertThat(lines).extracting(LogRecord::getThrown).containsOnlyNulls();
+    assertThat(lines.stream().map(LogRecord::getThrown).filter(Objects::nonNull)).isEmpty();
   }
 
   private static long broken(String metrics) {

@@ -23,6 +23,10 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class Chromium implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+
+  /** A DNS name that leads to this machine. */
+  static final String NAME = "akashi.hospital.example";
+
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
@@ -62,7 +66,8 @@ public final class Chromium implements AutoCloseable {
                           "--disable-quic",
                           "--disable-background-networking",
                           "--disable-component-update",
-                          "--disable-sync")));
+                          "--disable-sync",
+                          "--host-resolver-rules=MAP " + NAME + " 127.0.0.1")));
     }
   }
 

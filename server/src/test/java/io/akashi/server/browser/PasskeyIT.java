@@ -105,6 +105,25 @@ class PasskeyIT {
   }
 
   @Test
+  void worksUnderADnsNameOverHttps(@TempDir Path data) throws Exception {
+    try (HouseFixture secure =
+            HouseFixture.open(
+                data, Map.of("akashi.http.plain", "false", "akashi.http.names", Chromium.NAME));
+        Chromium chromium = Chromium.start();
+        BrowserContext person =
+            chromium.person(secure.house().url().replace("127.0.0.1", Chromium.NAME))) {
+      Visitor.Keys keys = secure.person(Scope.ALL, Role.AUDITOR);
+      Page page = person.newPage();
+      registered(person, page, keys);
+      leave(page);
+      withPasskey(page);
+      page.waitForURL(address -> !address.contains("/login"));
+      page.navigate("/account");
+      assertThat(page.locator("main").innerText()).contains("パスキー");
+    }
+  }
+
+  @Test
   void isTheSecondFactorOfWhoHasNoOtherAndNotEnoughForWhoBelongsToADirectory() throws Exception {
     Accounts accounts = house.house().accounts();
     accounts.create(Account.of("hanako", "監査 花子", Set.of(Role.AUDITOR)));

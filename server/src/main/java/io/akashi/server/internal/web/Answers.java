@@ -7,8 +7,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
@@ -26,8 +31,21 @@ public final class Answers implements AutoCloseable {
 
   private static final Duration TIME_TO_READ = Duration.ofMinutes(2);
 
+  /** Questions that have a thread; those of one user who wait are bounded by the store before. */
+  private static final int MOST_AT_ONCE = 256;
+
+  private static final long PATIENCE_SECONDS = 10;
+
   private final CallerWatch watch = new CallerWatch();
   private final ScheduledThreadPoolExecutor deadlines;
+
+  // A question computes for seconds, and a virtual thread that computes gives its carrier to
+  // nobody:
+  // as many of them as there are cores would hold up every connection of the process.
+  private final ExecutorService thinking =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofPlatform().daemon().name("question-", 0).factory());
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
   private final Map<String, Long> bytesOf = new HashMap<>();
   private long bytes;
 
@@ -51,17 +69,70 @@ public final class Answers implements AutoCloseable {
   }
 
   /**
-   * Asks in this thread; the question is cancelled soon after the client of the request is gone.
+   * Asks in another thread and waits; the question is cancelled soon after the client of the
+   * request is gone.
+   *
+   * @throws Problem 503 while too many are asked
    */
   public <T> T ask(Question<T> question) throws StoreException {
     Asking asking = Asking.begin();
     SocketWrapperBase<?> connection = BoundedHttp.current().orElse(null);
     if (connection == null) {
-      return asking.call(question::ask);
+      return think(asking, question);
     }
     try (CallerWatch.Watching _ = watch.watch(connection, asking::cancel)) {
-      return asking.call(question::ask);
+      return think(asking, question);
     }
+  }
+
+  private <T> T think(Asking asking, Question<T> question) throws StoreException {
+    try {
+      if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw busy();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw busy();
+    }
+    try {
+      return answer(asking, thinking.submit(() -> asking.call(question::ask)));
+    } finally {
+      places.release();
+    }
+  }
+
+  /**
+   * The answer, when it is there; who is interrupted cancels the question and waits for its end.
+   */
+  private static <T> T answer(Asking asking, Future<T> thought) throws StoreException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return thought.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          asking.cancel();
+        }
+      }
+    } catch (ExecutionException e) {
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      switch (why) {
+        case StoreException store -> throw store;
+        case RuntimeException unchecked -> throw unchecked;
+        case Error error -> throw error;
+        default -> throw new IllegalStateException(why);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Problem busy() {
+    return new Problem(503, "混み合っています。少し待ってもう一度検索してください。 / busy; ask again a little later")
+        .with("Retry-After", "5");
   }
 
   /**
@@ -98,8 +169,7 @@ public final class Answers implements AutoCloseable {
           .with("Retry-After", "5");
     }
     if (bytes > 0 && bytes + weight > MOST_BYTES) {
-      throw new Problem(503, "混み合っています。少し待ってもう一度検索してください。 / busy; ask again a little later")
-          .with("Retry-After", "5");
+      throw busy();
     }
     bytes += weight;
     bytesOf.merge(caller, weight, Long::sum);
@@ -114,5 +184,6 @@ public final class Answers implements AutoCloseable {
   public void close() {
     watch.close();
     deadlines.shutdownNow();
+    thinking.shutdown();
   }
 }

@@ -14,8 +14,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +87,37 @@ class AnswersTest {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return "interrupted";
+      }
+    }
+  }
+
+  @Test
+  void questionsThatComputeHoldUpNothingElse() throws Exception {
+    // As many as there are cores: on virtual threads nothing else would have run.
+    int cores = Runtime.getRuntime().availableProcessors();
+    AtomicBoolean over = new AtomicBoolean();
+    CountDownLatch computing = new CountDownLatch(cores);
+    Answers.Question<String> question =
+        () -> {
+          computing.countDown();
+          while (!over.get()) {
+            Thread.onSpinWait();
+          }
+          return "computed";
+        };
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> thoughts = new ArrayList<>();
+      for (int i = 0; i < cores; i++) {
+        thoughts.add(threads.submit(() -> answers.ask(question)));
+      }
+      try {
+        assertThat(computing.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.submit(() -> "another").get(20, TimeUnit.SECONDS)).isEqualTo("another");
+      } finally {
+        over.set(true);
+      }
+      for (Future<String> thought : thoughts) {
+        assertThat(thought.get()).isEqualTo("computed");
       }
     }
   }
