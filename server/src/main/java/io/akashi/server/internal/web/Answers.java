@@ -39,9 +39,8 @@ public final class Answers implements AutoCloseable {
   private final CallerWatch watch = new CallerWatch();
   private final ScheduledThreadPoolExecutor deadlines;
 
-  // A question computes for seconds, and a virtual thread that computes gives its carrier to
-  // nobody:
-  // as many of them as there are cores would hold up every connection of the process.
+  // A question computes for seconds, and a virtual thread that computes keeps its carrier: as many
+  // of them as there are cores would hold up every connection of the process.
   private final ExecutorService thinking =
       Executors.newThreadPerTaskExecutor(
           Thread.ofPlatform().daemon().name("question-", 0).factory());
