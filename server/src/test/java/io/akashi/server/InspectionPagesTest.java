@@ -106,7 +106,7 @@ class InspectionPagesTest {
           .isEqualTo(403);
       String signed = HouseFixture.text(house.post(MANAGER, path, form, "Content-Type", type));
       assertThat(signed)
-          .contains("\"answer\":\"いいえ\"", "\"by\":\"boss\"", "\"comment\":\"来月\"")
+          .contains("\"answer\":\"いいえ\"", "\"by\":\"token:boss\"", "\"comment\":\"来月\"")
           .contains("\"state\":\"no_evidence\"", "\"on_sheet\":\"いいえ\"");
       assertThat(house.text(MANAGER, "/api/v1/inspection/2-5?as_of=2999-01-01"))
           .contains("\"equal\":true");
