@@ -16,10 +16,13 @@ final class BurstRest {
 
   private static final int STEPS = 2;
 
+  /** A step that was held up by something else must not be followed by a rest as long. */
+  private static final Duration MOST = Duration.ofMillis(500);
+
   private BurstRest() {}
 
   /**
-   * How long to rest after a step.
+   * How long to rest after a step: at most half a second.
    *
    * @param took time of the step
    * @param read entries that it made searchable
@@ -27,6 +30,10 @@ final class BurstRest {
    * @param lag entries that are durable and not searchable
    */
   static Duration after(Duration took, int read, long came, long lag) {
-    return came > (long) OUTRUN * read && lag < MOST_LAG ? took.multipliedBy(STEPS) : Duration.ZERO;
+    if (came <= (long) OUTRUN * read || lag >= MOST_LAG) {
+      return Duration.ZERO;
+    }
+    Duration rest = took.multipliedBy(STEPS);
+    return rest.compareTo(MOST) < 0 ? rest : MOST;
   }
 }

@@ -20,6 +20,12 @@ class BurstRestTest {
   }
 
   @Test
+  void aStepThatWasHeldUpIsFollowedByNoLongRest() {
+    assertThat(BurstRest.after(Duration.ofSeconds(20), 1_000, 9_000, 50_000))
+        .isEqualTo(Duration.ofMillis(500));
+  }
+
+  @Test
   void aFloodWithoutEndIsFollowedAtFullSpeed() {
     assertThat(BurstRest.after(STEP, 1_000, 9_000, BurstRest.MOST_LAG - 1)).isPositive();
     assertThat(BurstRest.after(STEP, 1_000, 9_000, BurstRest.MOST_LAG)).isZero();

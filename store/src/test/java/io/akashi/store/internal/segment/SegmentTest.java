@@ -9,6 +9,7 @@ import io.akashi.store.IndexRange;
 import io.akashi.store.internal.disk.DiskFile;
 import io.akashi.store.internal.engine.Engine;
 import io.akashi.store.internal.engine.EntryCursor;
+import io.akashi.store.internal.engine.Lease;
 import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.internal.parquet.EntryFileWriter;
 import io.akashi.store.internal.search.Entries;
@@ -136,6 +137,25 @@ class SegmentTest {
         .containsOnlyKeys(
             "entries.parquet", "events.parquet", "hashes", "lookup", "rollup", "words");
     assertThat(manifest.versions()).containsKeys("akashi", "duckdb");
+  }
+
+  @Test
+  void longMessagesLieInSmallRowGroups() throws IOException {
+    byte[] message = new byte[8_192];
+    book.add(4_096, index -> message, index -> List.of(Events.access(index)));
+    Path events = book.seal(4_096).events();
+    long[] groups = new long[1];
+    try (Lease lease = engine.work()) {
+      lease.query(
+          "SELECT count(DISTINCT row_group_id) FROM parquet_metadata(%s)"
+              .formatted(Sql.literal(events)),
+          List.of(),
+          chunk -> {
+            groups[0] = chunk.vector(0).getLong(0);
+            return false;
+          });
+    }
+    assertThat(groups[0]).isGreaterThan(1);
   }
 
   @ParameterizedTest
