@@ -100,8 +100,10 @@ record Report(
     } while (next != null && events.size() < MOST);
     List<Row> rows = events.stream().map(event -> row(event, people, frame)).toList();
     List<Ground> grounds = grounds(events, store);
+    // Counted behind the rows: what has come meanwhile must not make the numbers of one page
+    // differ.
     long before = view.ahead(token);
-    long total = token == null && next == null ? rows.size() : all(view);
+    long total = next == null ? before + rows.size() : all(view);
     Set<String> days = new HashSet<>();
     rows.forEach(row -> days.add(frame.times().day(row.at())));
     return new Report(
