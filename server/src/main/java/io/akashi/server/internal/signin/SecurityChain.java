@@ -5,6 +5,7 @@ import io.akashi.server.internal.session.SessionFilter;
 import io.akashi.server.internal.session.Sessions;
 import io.akashi.server.internal.tls.HttpsDoor;
 import io.akashi.server.internal.web.HttpFigures;
+import io.akashi.server.internal.web.TakingTurns;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.server.internal.web.WebProperties;
 import java.util.List;
@@ -128,6 +129,7 @@ public class SecurityChain {
         .sessionManagement(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
+        .addFilterBefore(new TakingTurns(), CsrfFilter.class)
         .addFilterBefore(new WholeForms(programs(), figures), CsrfFilter.class)
         .addFilterBefore(new SessionFilter(parts.signIn().accounts(), sessions), CsrfFilter.class)
         .addFilterBefore(new OwnSite(programs()), CsrfFilter.class);

@@ -35,13 +35,9 @@ final class WholeForms extends OncePerRequestFilter {
   }
 
   @Override
-  @SuppressWarnings("ThreadPriorityCheck") // of fairness alone; nothing is wrong without it
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    // Whoever sends a hundred requests in one go takes turns with others: what a virtual thread
-    // computes is never interrupted.
-    Thread.yield();
     String type = request.getContentType();
     if (type == null || !type.startsWith(FORM) || programs.matches(request)) {
       chain.doFilter(request, response);
