@@ -1,78 +1,67 @@
 package io.akashi.event.lines;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
-import java.io.File;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped mappings read in full what the programs of Debian really write. */
+/**
+ * The shipped mappings read in full what the programs of Debian really write. Each program is run
+ * by a script of its own (resources, {@code programs/}), which says what it asks of the program.
+ */
 @Tag("it")
 class RealProgramsIT {
-  private static final int PATIENCE_SECONDS = 20;
-  private static final String HEADER = "Nov 22 10:00:00 host sshd[1]: ";
+  private static final int PATIENCE_SECONDS = 60;
+  private static final int NOT_HERE = 77;
+  private static final Column KIND = Column.KIND;
+  private static final Column TARGET = Column.TARGET_USER;
+  private static final String SYSLOG_HEADER = "Nov 22 10:00:00 host sshd[1]: ";
+  private static final List<String> OWN_NAMESPACES =
+      List.of("unshare", "--mount", "--propagation=private", "--pid", "--fork", "--kill-child");
 
   @TempDir private Path folder;
-  private final List<Process> children = new ArrayList<>();
 
-  @AfterEach
-  void endChildren() throws InterruptedException {
-    for (Process child : children) {
-      child.destroy();
-      if (!child.waitFor(5, TimeUnit.SECONDS)) {
-        child.destroyForcibly();
-      }
+  private void run(String program) throws Exception {
+    Path script =
+        Path.of(
+            Objects.requireNonNull(RealProgramsIT.class.getResource("/programs/" + program + ".sh"))
+                .toURI());
+    List<String> command = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      command.addAll(OWN_NAMESPACES);
     }
-  }
-
-  private static String program(String name) {
-    Optional<Path> found =
-        Stream.concat(
-                Stream.of(System.getenv("PATH").split(File.pathSeparator)),
-                Stream.of("/usr/sbin", "/sbin"))
-            .map(directory -> Path.of(directory, name))
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(found.isPresent(), name + " is not installed");
-    return found.orElseThrow().toString();
-  }
-
-  private Process start(String... command) throws IOException {
-    Process child =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("output.txt").toFile())
-            .start();
-    children.add(child);
-    return child;
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    Process child =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    return child.exitValue();
+    command.addAll(List.of("sh", script.toString()));
+    Path said = folder.resolve("said.txt");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.redirectErrorStream(true).redirectOutput(said.toFile());
+    builder.redirectInput(Path.of("/dev/null").toFile());
+    builder.environment().put("PORT", Integer.toString(freePort()));
+    Process child = builder.start();
+    try {
+      assertThat(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(program + " ends").isTrue();
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
+    if (child.exitValue() == NOT_HERE) {
+      abort(Files.readString(said));
+    }
+    assertThat(child.exitValue()).as(Files.readString(said)).isZero();
   }
 
   private static int freePort() throws IOException {
@@ -81,180 +70,189 @@ class RealProgramsIT {
     }
   }
 
-  /** The status of a page, asked for until the server answers. */
-  private int get(int port, String path) throws IOException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (true) {
-      try {
-        URI uri = URI.create("http://127.0.0.1:" + port + path);
-        return ((HttpURLConnection) uri.toURL().openConnection()).getResponseCode();
-      } catch (IOException e) {
-        if (System.nanoTime() > end) {
-          throw new IOException(Files.readString(folder.resolve("output.txt")), e);
-        }
-        Thread.onSpinWait();
-      }
-    }
+  private List<AuditEvent> full(String mapping, String log) throws IOException {
+    return full(mapping, log, "");
   }
 
-  private void stop(Process server) throws InterruptedException {
-    server.destroy();
-    assertThat(server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-  }
-
-  private static List<AuditEvent> full(String mapping, Path log, String before) throws IOException {
+  /** The events of a log, each record with {@code before} at its front; all read in full. */
+  private List<AuditEvent> full(String mapping, String log, String before) throws IOException {
+    byte[] file = Files.readAllBytes(folder.resolve(log));
+    RecordCutter cutter = RecordCutter.of(Mappings.builtIn().find(mapping).orElseThrow(), UTF_8);
     List<AuditEvent> events = new ArrayList<>();
-    for (String line : Files.readAllLines(log)) {
-      byte[] payload = (before + line).getBytes(StandardCharsets.UTF_8);
-      for (AuditEvent event : ShippedMappingsTest.decode(mapping, payload)) {
-        assertThat(event.text(Column.DECODE_STATUS)).as(line).isEqualTo("full");
-        assertThat(event.text(Column.KIND)).as(line).isNotEqualTo("unclassified");
+    int from = 0;
+    while (from < file.length) {
+      int end = cutter.end(file, from, file.length);
+      String record = before + new String(file, from, end - from, UTF_8).stripTrailing();
+      for (AuditEvent event : ShippedMappingsTest.decode(mapping, record.getBytes(UTF_8))) {
+        assertThat(event.text(Column.DECODE_STATUS)).as(record).isEqualTo("full");
+        assertThat(event.text(Column.KIND)).as(record).isNotEqualTo("unclassified");
         events.add(event);
       }
+      from = end;
     }
     return events;
   }
 
-  private static void assertKinds(List<AuditEvent> events, String... kinds) {
-    assertThat(events).extracting(event -> event.text(Column.KIND)).contains(kinds);
+  /** The values of these columns of each event that means something, joined by blanks. */
+  private static List<String> said(List<AuditEvent> events, Column... columns) {
+    return events.stream()
+        .filter(event -> !"note".equals(event.text(Column.KIND)))
+        .map(event ->
+            Arrays.stream(columns)
+                .map(event::text)
+                .map(text -> text == null ? "-" : text)
+                .collect(Collectors.joining(" ")))
+        .toList();
   }
 
-  private void assertPagesAreRead(Path access) throws IOException {
-    List<AuditEvent> events = full("web-access", access, "");
-    assertThat(events)
-        .extracting(event -> event.text(Column.OBJECT_ID) + " " + event.text(Column.OUTCOME))
+  private static void assertKinds(List<AuditEvent> events, String... kinds) {
+    assertThat(said(events, Column.KIND)).contains(kinds);
+  }
+
+  private void assertPagesAreRead() throws IOException {
+    assertThat(said(full("web-access", "access.log"), Column.OBJECT_ID, Column.OUTCOME))
         .contains("/page.txt success", "/none serious");
   }
 
   @Test
   void readsNginx() throws Exception {
-    String nginx = program("nginx");
-    int port = freePort();
-    Files.writeString(folder.resolve("page.txt"), "page");
-    Path config = folder.resolve("nginx.conf");
-    Files.writeString(
-        config,
-        """
-        daemon off; master_process off; pid %1$s/pid; error_log %1$s/error.log info; events {}
-        http { access_log %1$s/access.log combined; client_body_temp_path %1$s/b; proxy_temp_path %1$s/p;
-        fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
-        server { listen 127.0.0.1:%2$d; root %1$s; location /denied { deny all; } } }
-        """
-            .formatted(folder, port));
-    Process server = start(nginx, "-e", folder + "/error.log", "-c", config.toString());
-    get(port, "/page.txt");
-    get(port, "/none");
-    get(port, "/denied");
-    stop(server);
-    assertPagesAreRead(folder.resolve("access.log"));
-    assertKinds(
-        full("nginx-error", folder.resolve("error.log"), ""), "connection_blocked", "service_stop");
+    run("nginx");
+    assertPagesAreRead();
+    assertKinds(full("nginx-error", "error.log"), "connection_blocked", "service_stop");
   }
 
   @Test
   void readsApache() throws Exception {
-    String apache = program("apache2");
-    Path modules = Path.of("/usr/lib/apache2/modules");
-    assumeTrue(Files.isDirectory(modules), "the modules of apache2 are not installed");
-    int port = freePort();
-    Files.writeString(folder.resolve("page.txt"), "page");
-    Path config = folder.resolve("apache.conf");
-    Files.writeString(
-        config,
-        """
-        ServerRoot %1$s
-        LoadModule mpm_event_module %3$s/mod_mpm_event.so
-        LoadModule authz_core_module %3$s/mod_authz_core.so
-        DefaultRuntimeDir %1$s
-        PidFile %1$s/pid
-        Listen 127.0.0.1:%2$d
-        ServerName localhost
-        DocumentRoot %1$s
-        ErrorLog %1$s/error.log
-        LogFormat "%%h %%l %%u %%t \\"%%r\\" %%>s %%b \\"%%{Referer}i\\" \\"%%{User-Agent}i\\"" combined
-        CustomLog %1$s/access.log combined
-        """
-            .formatted(folder, port, modules));
-    folder.toFile().setExecutable(true, false);
-    folder.toFile().setReadable(true, false);
-    Process server = start(apache, "-DFOREGROUND", "-f", config.toString());
-    get(port, "/page.txt");
-    get(port, "/none");
-    stop(server);
-    assertPagesAreRead(folder.resolve("access.log"));
-    assertKinds(
-        full("apache-error", folder.resolve("error.log"), ""), "service_start", "service_stop");
+    run("apache");
+    assertPagesAreRead();
+    assertKinds(full("apache-error", "error.log"), "service_start", "service_stop");
+  }
+
+  @Test
+  void readsSquid() throws Exception {
+    run("squid");
+    List<AuditEvent> events = full("squid", "access.log");
+    assertThat(said(events, Column.KIND, Column.OUTCOME, Column.USER_ID, Column.ADDRESS))
+        .containsExactly(
+            "connection_blocked minor - 127.0.0.1",
+            "connection_blocked serious - 127.0.0.1",
+            "connection_allowed major hanako 127.0.0.1",
+            "connection_allowed success hanako 127.0.0.1");
   }
 
   @Test
   void readsRsync() throws Exception {
-    String rsync = program("rsync");
-    Path log = folder.resolve("rsync.log");
-    Path from = Files.createDirectory(folder.resolve("from"));
-    Files.writeString(from.resolve("record.txt"), "1");
-    String to = folder.resolve("to") + "/";
-    assertThat(run(rsync, "-a", "--log-file=" + log, from + "/", to)).isZero();
-    assertThat(run(rsync, "-a", "--log-file=" + log, folder + "/none/", to)).isNotZero();
-    assertKinds(full("rsync", log, ""), "note", "backup_failure");
+    run("rsync");
+    List<AuditEvent> events = full("rsync", "rsync.log");
+    assertThat(events).extracting(event -> event.text(Column.KIND)).contains("note");
+    assertKinds(events, "backup_failure");
   }
 
   @Test
   void readsSshd() throws Exception {
-    String sshd = program("sshd");
-    String ssh = program("ssh");
-    String keygen = program("ssh-keygen");
-    assumeTrue(
-        Files.isDirectory(Path.of("/run/sshd")) || new File("/run/sshd").mkdir(),
-        "there is no /run/sshd, and this user cannot make it");
-    for (String key : List.of("host", "known", "unknown")) {
-      String file = folder.resolve(key).toString();
-      assertThat(run(keygen, "-q", "-t", "ed25519", "-N", "", "-f", file)).isZero();
-    }
-    int port = freePort();
-    Path config = folder.resolve("sshd.conf");
-    Files.writeString(
-        config,
-        """
-        Port %2$d
-        ListenAddress 127.0.0.1
-        HostKey %1$s/host
-        PidFile none
-        StrictModes no
-        UsePAM no
-        AuthorizedKeysFile %1$s/known.pub
-        LogLevel VERBOSE
-        """
-            .formatted(folder, port));
-    Process server = start(sshd, "-D", "-e", "-f", config.toString());
+    run("sshd");
     String user = System.getProperty("user.name");
-    assertThat(login(ssh, port, "known", user)).isZero();
-    assertThat(login(ssh, port, "unknown", user)).isNotZero();
-    assertThat(login(ssh, port, "unknown", "nobodyknows")).isNotZero();
-    stop(server);
-    List<AuditEvent> events = full("linux-auth", folder.resolve("output.txt"), HEADER);
-    assertKinds(events, "service_start", "login", "logout", "login_failure", "service_stop");
-    assertThat(events)
-        .filteredOn(event -> event.text(Column.KIND).equals("login"))
-        .allMatch(event -> user.equals(event.text(Column.USER_ID)))
-        .allMatch(event -> "127.0.0.1".equals(event.text(Column.ADDRESS)));
+    List<AuditEvent> events = full("linux-auth", "sshd.out", SYSLOG_HEADER);
+    assertThat(said(events, Column.KIND, Column.USER_ID, Column.ADDRESS))
+        .containsExactly(
+            "service_start - -",
+            "login " + user + " 127.0.0.1",
+            "logout " + user + " 127.0.0.1",
+            "login_failure " + user + " 127.0.0.1",
+            "login_failure nobodyknows 127.0.0.1",
+            "service_stop - -");
   }
 
-  private int login(String ssh, int port, String key, String user) throws Exception {
-    return run(
-        ssh,
-        "-F",
-        "none",
-        "-q",
-        "-i",
-        folder.resolve(key).toString(),
-        "-oIdentitiesOnly=yes",
-        "-oIdentityAgent=none",
-        "-oBatchMode=yes",
-        "-oConnectionAttempts=20",
-        "-oStrictHostKeyChecking=no",
-        "-oUserKnownHostsFile=/dev/null",
-        "-p" + port,
-        user + "@127.0.0.1",
-        "true");
+  @Test
+  void readsSudoSuAndCron() throws Exception {
+    run("linux");
+    List<AuditEvent> events = full("linux-auth", "messages.log");
+    assertThat(said(events, KIND, Column.OUTCOME, Column.USER_ID, TARGET, Column.OBJECT_NAME))
+        .containsExactly(
+            "execute success hanako taro /usr/bin/id",
+            "execute success hanako root /bin/true",
+            "login_failure serious hanako root /bin/true",
+            "execute serious hanako root /bin/ls",
+            "execute serious taro root /bin/ls",
+            "login success hanako taro -",
+            "login_failure serious hanako taro -",
+            "login success root hanako -",
+            "config_change success hanako hanako -",
+            "permission_change success - - nurse",
+            "account_change success - nurse -",
+            "password_reset success - nurse -",
+            "permission_change success - - ward",
+            "permission_change success - nurse ward",
+            "permission_change success root nurse ward",
+            "account_change success - nurse -",
+            "permission_change success - - nurse",
+            "execute - root - /bin/true backup");
+  }
+
+  @Test
+  void readsPostgreSql() throws Exception {
+    run("postgresql");
+    List<AuditEvent> lines = full("postgresql-csv", "log.csv");
+    assertThat(said(lines, KIND, Column.OUTCOME, Column.USER_ID, Column.ADDRESS))
+        .containsSubsequence(
+            "service_start - - -",
+            "login success owner 127.0.0.1",
+            "account_change - owner 127.0.0.1",
+            "permission_change - owner 127.0.0.1",
+            "create - owner 127.0.0.1",
+            "update - owner 127.0.0.1",
+            "read - owner 127.0.0.1",
+            "delete - owner 127.0.0.1",
+            "execute - owner 127.0.0.1",
+            "config_change - owner 127.0.0.1",
+            "logout - owner 127.0.0.1",
+            "login_failure serious owner 127.0.0.1",
+            "login success nurse 127.0.0.1",
+            "service_stop - - -");
+    assertThat(said(lines, KIND, Column.OBJECT_NAME)).contains("config_change public.patient");
+    assertThat(lines)
+        .extracting(event -> event.text(Column.MESSAGE))
+        .as("a record of several lines")
+        .contains("statement: select id, name\nfrom patient where name = 'a,\"b\"'");
+    List<AuditEvent> json = full("postgresql-json", "log.json");
+    assertThat(said(json, KIND, Column.USER_ID, Column.ADDRESS, Column.MESSAGE))
+        .as("both logs say the same")
+        .isEqualTo(said(lines, KIND, Column.USER_ID, Column.ADDRESS, Column.MESSAGE));
+  }
+
+  @Test
+  void readsMariaDb() throws Exception {
+    run("mariadb");
+    List<AuditEvent> file = full("mariadb-audit", "audit.log");
+    assertThat(said(file, KIND, Column.OUTCOME, Column.USER_ID, Column.OBJECT_NAME))
+        .containsSubsequence(
+            "login success root -",
+            "account_change success root -",
+            "config_change - root patient",
+            "permission_change success root -",
+            "create success root -",
+            "read - root patient",
+            "read success root -",
+            "update success root -",
+            "delete success root -",
+            "password_reset success root -",
+            "permission_change success root -",
+            "account_change success root -",
+            "logout success root -",
+            "login_failure serious root -",
+            "login_failure serious nurse -");
+    assertThat(file)
+        .extracting(event -> event.text(Column.MESSAGE))
+        .contains("select * from patient where name = \\'it\\'\\'s, \"x\"\\'");
+    List<AuditEvent> syslog = full("mariadb-syslog", "messages.log");
+    List<String> statements =
+        said(file, KIND, Column.USER_ID, Column.MESSAGE).stream()
+            .filter(
+                text -> text.matches("(?s).* root (create|grant|insert|select|update|drop|set) .*"))
+            .filter(text -> !text.contains("output_type"))
+            .toList();
+    assertThat(said(syslog, KIND, Column.USER_ID, Column.MESSAGE))
+        .as("both ways say the same of the same work")
+        .containsSubsequence(statements);
   }
 }
