@@ -3,7 +3,8 @@
 
 programs='rsyslogd:rsyslog openssl:openssl zstd:zstd go:golang-go python3:python3 faketime:faketime evtxexport:libevtx-utils
   chromium:chromium nginx:nginx-light apache2:apache2-bin rsync:rsync sshd:openssh-server
-  curl:curl mariadbd:mariadb-server squid:squid sudo:sudo cron:cron'
+  curl:curl mariadbd:mariadb-server squid:squid sudo:sudo cron:cron auditd:auditd
+  journalctl:systemd'
 parts='/usr/lib/*/rsyslog/lmnsd_ossl.so:rsyslog-openssl /usr/lib/*/rsyslog/lmnsd_gtls.so:rsyslog-gnutls
   /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc:fonts-noto-cjk
   /usr/lib/postgresql/*/bin/postgres:postgresql /usr/lib/postgresql/*/lib/pgaudit.so:postgresql-15-pgaudit

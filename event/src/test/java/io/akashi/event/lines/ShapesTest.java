@@ -108,6 +108,24 @@ class ShapesTest {
   }
 
   @Test
+  void readsAnArrayOfBytesWhereATextBelongs() {
+    String yaml = "shape: json\nmap: {message: MESSAGE}\n";
+    AuditEvent cp932 = one(yaml, "{\"MESSAGE\":[142,82,147,99],\"tags\":[1,2]}");
+    assertThat(cp932.text(Column.MESSAGE)).isEqualTo("山田");
+    assertThat(fields(cp932)).isEqualTo("{\"tags[0]\":\"1\",\"tags[1]\":\"2\"}");
+    assertFull(cp932);
+    AuditEvent neither = one(yaml, "{\"MESSAGE\":[97,255]}");
+    assertThat(neither.text(Column.MESSAGE)).isEqualTo("aÿ");
+    assertThat(neither.text(Column.DECODE_STATUS)).isEqualTo("partial");
+    AuditEvent mixed = one(yaml, "{\"MESSAGE\":[7,256,\"b\",-1,[3]],\"x\":1}");
+    assertThat(fields(mixed))
+        .isEqualTo(
+            "{\"MESSAGE[0]\":\"7\",\"MESSAGE[1]\":\"256\",\"MESSAGE[2]\":\"b\","
+                + "\"MESSAGE[3]\":\"-1\",\"MESSAGE[4][0]\":\"3\",\"x\":\"1\"}");
+    assertFull(mixed);
+  }
+
+  @Test
   void readsJsonUpToWhereItIsCut() {
     String yaml = "shape: json\nmap: {user_id: user}\n";
     AuditEvent cut = one(yaml, "{\"user\":\"山田\",\"patient\":\"12");

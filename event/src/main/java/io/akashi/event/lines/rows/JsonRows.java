@@ -2,6 +2,8 @@ package io.akashi.event.lines.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.akashi.event.internal.text.PayloadText;
+import java.io.ByteArrayOutputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -12,8 +14,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * JSON values (RFC 8259), one after another or in one outermost array; each object is a row. A cell
- * is the text of the value at its path; {@code null} says nothing. Of a value that is cut in the
- * middle, what stands before the cut is read. Depth at most 64.
+ * is the text of the value at its path; {@code null} says nothing. An array of bytes is a text. Of
+ * a value that is cut in the middle, what stands before the cut is read. Depth at most 64.
  */
 final class JsonRows implements RowReader {
   private static final int DEEPEST = 64;
@@ -112,11 +114,48 @@ final class JsonRows implements RowReader {
   }
 
   private void array(Row row) {
+    if (values.hasCell(path.toString())) {
+      cell(row);
+    } else {
+      parser.nextToken();
+      elements(row, 0);
+    }
+  }
+
+  /**
+   * An array where a cell was expected. The journal of systemd writes a text that is not UTF-8 as
+   * the numbers of its bytes (systemd, "Journal JSON Format"); any other array is its elements.
+   */
+  private void cell(Row row) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    while (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && isByte(parser.getString())) {
+      bytes.write(parser.getIntValue());
+    }
+    byte[] read = bytes.toByteArray();
+    if (parser.currentToken() == JsonToken.END_ARRAY) {
+      PayloadText text = PayloadText.guess(read, 0, read.length);
+      values.give(row, path.toString(), text.value());
+      row.flaw = text.note() == null ? row.flaw : text.note();
+      return;
+    }
+    for (int i = 0; i < read.length; i++) {
+      values.give(row, path + "[" + i + "]", Integer.toString(read[i] & 0xff));
+    }
+    elements(row, read.length);
+  }
+
+  private static boolean isByte(String number) {
+    return number.length() <= 3 && number.charAt(0) != '-' && Integer.parseInt(number) <= 0xff;
+  }
+
+  /** The elements from the current token on, the first of which has this number. */
+  private void elements(Row row, int first) {
     int length = path.length();
-    for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+    for (int i = first; parser.currentToken() != JsonToken.END_ARRAY; i++) {
       path.append('[').append(i).append(']');
       value(row);
       path.setLength(length);
+      parser.nextToken();
     }
   }
 

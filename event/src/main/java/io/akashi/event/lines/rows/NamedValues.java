@@ -33,6 +33,11 @@ final class NamedValues {
     path.append(separator).append(step, 0, Math.min(step.length(), room));
   }
 
+  /** Whether a cell has that name. */
+  boolean hasCell(String name) {
+    return names.find(name) >= 0;
+  }
+
   /**
    * Gives a value to the cell of that name; the second of a name, or one without a cell, is kept
    * beside.
