@@ -182,6 +182,7 @@ final class AnswerLog {
         answer.duty().id(),
         "akashi",
         "%s %s: %s".formatted(answer.duty().id(), answer.duty().ja(), answer.state().japanese()),
+        "%s %s: %s".formatted(answer.duty().id(), answer.duty().en(), answer.state().english()),
         fields);
   }
 
@@ -198,6 +199,8 @@ final class AnswerLog {
         by,
         "%s に「%s」と回答（計算値: %s）"
             .formatted(answer.duty().id(), yes ? "はい" : "いいえ", answer.state().japanese()),
+        "answered %s with %s (computed: %s)"
+            .formatted(answer.duty().id(), yes ? "yes" : "no", answer.state().english()),
         fields);
   }
 
@@ -209,14 +212,20 @@ final class AnswerLog {
     fields.put("reason", reason);
     fields.put("approver", approver);
     fields.put("until", until.toString());
-    write(duty, by, "%s を対象外とする（%s まで）: %s".formatted(duty, until, reason), fields);
+    write(
+        duty,
+        by,
+        "%s を対象外とする（%s まで）: %s".formatted(duty, until, reason),
+        "exempted %s until %s: %s".formatted(duty, until, reason),
+        fields);
   }
 
-  private void write(String duty, String by, String sentence, Map<String, String> fields)
+  private void write(
+      String duty, String by, String sentence, String english, Map<String, String> fields)
       throws StoreException {
     Instant now = clock.instant();
     // Commit point: the entry is durable when this returns.
-    long index = store.house(AnswerEntry.event(duty, now, by, sentence, fields)).first();
+    long index = store.house(AnswerEntry.event(duty, now, by, sentence, english, fields)).first();
     take(duty, now, index, by, fields);
   }
 }

@@ -32,6 +32,11 @@ public enum AnswerState {
     return japanese;
   }
 
+  /** The English name. */
+  public String english() {
+    return id.replace('_', ' ');
+  }
+
   /** What the inspection sheet prints: stale or missing proof is いいえ. */
   public String onSheet() {
     return switch (this) {

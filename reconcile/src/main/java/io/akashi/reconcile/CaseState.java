@@ -30,6 +30,11 @@ public enum CaseState {
     return japanese;
   }
 
+  /** The English name, for people. */
+  public String english() {
+    return id;
+  }
+
   /** The state of that stable name, or empty. */
   static Optional<CaseState> of(String id) {
     return Arrays.stream(values()).filter(state -> state.id.equals(id)).findFirst();

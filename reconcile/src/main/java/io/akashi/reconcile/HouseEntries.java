@@ -6,6 +6,7 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.Kind;
 import io.akashi.event.Outcome;
+import io.akashi.event.sentence.OwnMessage;
 import io.akashi.store.Book;
 import io.akashi.store.IndexRange;
 import io.akashi.store.Status;
@@ -16,6 +17,7 @@ import io.akashi.store.sql.Workbench;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -58,7 +60,8 @@ public final class HouseEntries {
    * @param kind kind of event
    * @param outcome how it ended
    * @param by user id of the person, or {@code akashi}
-   * @param sentence what happened, for a person
+   * @param sentence what happened, for a person, in Japanese; a person's words stand as typed
+   * @param english the same in English
    * @param fields what is read back
    */
   public record Draft(
@@ -67,7 +70,15 @@ public final class HouseEntries {
       Outcome outcome,
       String by,
       String sentence,
-      Map<String, String> fields) {}
+      String english,
+      Map<String, String> fields) {
+
+    private String told() {
+      Map<String, String> all = new LinkedHashMap<>(fields);
+      all.put(OwnMessage.ENGLISH, english);
+      return FlatJson.write(all);
+    }
+  }
 
   /**
    * All that was written, oldest first; shortly after a start what is not searchable yet is
@@ -123,7 +134,7 @@ public final class HouseEntries {
             .set(Column.OBJECT_TYPE, type)
             .set(Column.OBJECT_ID, draft.id())
             .set(Column.MESSAGE, draft.sentence())
-            .set(Column.FIELDS, FlatJson.write(draft.fields()))
+            .set(Column.FIELDS, draft.told())
             .build();
     // Commit point: the entry is durable when this returns.
     long index = store.house(event).first();

@@ -115,7 +115,7 @@ public final class Reconciliation implements AutoCloseable {
         comparison.label(),
         subject,
         wording.fill(comparison.sentence().ja(), row),
-        wording.fill(comparison.sentence().en(), row),
+        wording.fillEnglish(comparison.sentence().en(), row),
         rows(comparison, row),
         comparison.events().stream().map(columns -> event(columns, row)).toList());
   }

@@ -1,5 +1,6 @@
 package io.akashi.register;
 
+import io.akashi.event.sentence.Language;
 import io.akashi.register.internal.entry.JsonValues;
 import io.akashi.register.internal.entry.Sentences;
 import java.lang.reflect.Constructor;
@@ -182,8 +183,8 @@ public final class Schema<R extends Record> {
   }
 
   /**
-   * What is different between two rows of one key, for people: {@code 有効期限 2023-03-31 → なし、権限
-   * Admin}.
+   * What is different between two rows of one key, for people, in Japanese: {@code 有効期限 2023-03-31
+   * → なし、権限 Admin}.
    *
    * @param before null when there was none
    * @param after null when there is none any more
@@ -193,7 +194,8 @@ public final class Schema<R extends Record> {
     return Sentences.difference(
         this,
         before == null ? Map.of() : JsonValues.of(this, before),
-        after == null ? Map.of() : JsonValues.of(this, after));
+        after == null ? Map.of() : JsonValues.of(this, after),
+        Language.JAPANESE);
   }
 
   /**

@@ -92,7 +92,23 @@ class InspectionPagesTest {
           .startsWith("akashi/1 ")
           .contains("09:16:03.123,U000002,佐藤花子");
       assertThat(auditor.text(link.group(1) + "/proof")).startsWith("c2sp.org/tlog-proof");
+      readsInEnglish(house);
     }
+  }
+
+  /** What Akashi notes of registers, findings and answers, beside names that are Japanese. */
+  private static void readsInEnglish(HouseFixture house) throws Exception {
+    String english = "akashi-display=english.common.auto";
+    String search = "/search?with-looks=true&columns=message&book=";
+    assertThat(HouseFixture.text(house.get(AUDITOR, search + "register", "Cookie", english)))
+        .contains("sato: added to the register of accounts: 電子カルテ / U000002")
+        .contains("sato: added to the register of people: 2, department A科")
+        .contains("confirmed changes in the register of limits: 1")
+        .doesNotContain("を追加", "確定", "なし");
+    assertThat(HouseFixture.text(house.get(AUDITOR, search + "house", "Cookie", english)))
+        .contains("open: Account U000002 (佐藤 花子) of 電子カルテ is still enabled after 2026-03-31")
+        .contains("akashi: note: 2-(5) ", ": not fulfilled")
+        .doesNotContain("未対応", "満たさない", "無効に");
   }
 
   @Test

@@ -4,7 +4,6 @@ import io.akashi.event.Action;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.Kind;
-import io.akashi.event.SourceId;
 import io.akashi.event.internal.text.NetworkPoint;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ record Said(AuditEvent event, Language language) {
           isGroupItself()
               ? group("create", "delete", "change")
               : granted("add", "remove", "change");
-      case "message" -> message();
+      case "message" -> line(OwnMessage.of(event, language));
       default -> throw new IllegalArgumentException("no gap is named " + gap);
     };
   }
@@ -61,13 +60,6 @@ record Said(AuditEvent event, Language language) {
   /** The value of a column on one line: what would move or hide text becomes a blank. */
   private @Nullable String text(Column column) {
     return line(event.text(column));
-  }
-
-  /** What Akashi itself notes is in both languages; of another sender nothing is left out. */
-  private @Nullable String message() {
-    String value = event.text(Column.MESSAGE);
-    boolean own = SourceId.AKASHI.value().equals(event.text(Column.SOURCE));
-    return line(value == null || !own ? value : BothLanguages.half(value, language));
   }
 
   private static @Nullable String line(@Nullable String value) {

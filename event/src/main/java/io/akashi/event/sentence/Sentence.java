@@ -47,6 +47,10 @@ public final class Sentence {
           Template.of(
               "[{who} ]<did|failed to do> something unclassified[ with {thing}][ from {where}]"));
 
+  /** What Akashi tells in a sentence of its own, which says more than its kind does. */
+  private static final Pair TOLD =
+      new Pair(Template.of("[{who}: ]{message}"), Template.of("[{who}: ]{message}"));
+
   private static final Map<Kind, Pair> TEMPLATES = read();
 
   private Sentence() {}
@@ -82,6 +86,10 @@ public final class Sentence {
     boolean somebody = event.text(Column.USER_ID) != null || event.text(Column.PATIENT_ID) != null;
     if (kind == Kind.UNCLASSIFIED && event.text(Column.MESSAGE) == null && somebody) {
       return UNKNOWN_DEED;
+    }
+    boolean ofSomebody = event.text(Column.TARGET_USER) != null;
+    if (kind != Kind.NOTE && !ofSomebody && OwnMessage.isTold(event)) {
+      return TOLD;
     }
     return requireNonNull(TEMPLATES.get(kind));
   }

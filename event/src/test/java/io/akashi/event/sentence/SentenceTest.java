@@ -147,6 +147,26 @@ class SentenceTest {
   }
 
   @Test
+  void tellsWhatAkashiNotesOfNamesInTheLanguageOfTheReader() {
+    AuditEvent.Builder change =
+        AuditEvent.builder()
+            .set(Column.KIND, "account_change")
+            .set(Column.SOURCE, "akashi")
+            .set(Column.USER_ID, "sato")
+            .set(Column.MESSAGE, "アカウント「電子カルテ / n001」を変更")
+            .set(Column.FIELDS, "{\"key\":[\"a\"],\"message_en\":\"changed: 電子カルテ / n001\"}");
+    assertThat(japanese(change)).isEqualTo("sato: アカウント「電子カルテ / n001」を変更");
+    assertThat(english(change)).isEqualTo("sato: changed: 電子カルテ / n001");
+    assertThat(english(change.set(Column.KIND, "note")))
+        .isEqualTo("sato: note: changed: 電子カルテ / n001");
+    assertThat(english(change.set(Column.SOURCE, "ehr")))
+        .as("what others send is not taken for it")
+        .isEqualTo("sato: note: アカウント「電子カルテ / n001」を変更");
+    assertThat(english(change.set(Column.SOURCE, "akashi").set(Column.FIELDS, "{\"message_en\"")))
+        .isEqualTo("sato: note: アカウント「電子カルテ / n001」を変更");
+  }
+
+  @Test
   void leavesOutWhatOnlyMachinesUse() {
     AuditEvent.Builder study =
         AuditEvent.builder()

@@ -3,8 +3,10 @@ package io.akashi.evidence.internal;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.Kind;
+import io.akashi.event.sentence.OwnMessage;
 import io.akashi.reconcile.FlatJson;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,9 +20,21 @@ public final class AnswerEntry {
 
   private AnswerEntry() {}
 
-  /** The event. */
+  /**
+   * The event.
+   *
+   * @param sentence what happened, in Japanese; a person's words stand as typed
+   * @param english the same in English
+   */
   public static AuditEvent event(
-      String duty, Instant at, String by, String sentence, Map<String, String> fields) {
+      String duty,
+      Instant at,
+      String by,
+      String sentence,
+      String english,
+      Map<String, String> fields) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put(OwnMessage.ENGLISH, english);
     return AuditEvent.builder()
         .set(Column.OCCURRED_AT, at)
         .set(Column.TIME_QUALITY, "stated:Z")
@@ -30,7 +44,7 @@ public final class AnswerEntry {
         .set(Column.OBJECT_TYPE, OBJECT_TYPE)
         .set(Column.OBJECT_ID, duty)
         .set(Column.MESSAGE, sentence)
-        .set(Column.FIELDS, FlatJson.write(fields))
+        .set(Column.FIELDS, FlatJson.write(all))
         .build();
   }
 }

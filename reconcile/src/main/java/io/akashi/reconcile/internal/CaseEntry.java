@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.Kind;
+import io.akashi.event.sentence.OwnMessage;
 import io.akashi.reconcile.Case;
 import io.akashi.reconcile.CaseState;
 import io.akashi.reconcile.Finding;
@@ -67,6 +68,7 @@ public final class CaseEntry {
       texts(json, "subject", finding.subject());
       json.writeStringProperty("ja", finding.ja());
       json.writeStringProperty("en", finding.en());
+      json.writeStringProperty(OwnMessage.ENGLISH, change.state().english() + ": " + finding.en());
       json.writeArrayPropertyStart("rows");
       for (Finding.RowRef row : finding.rows()) {
         json.writeStartObject();

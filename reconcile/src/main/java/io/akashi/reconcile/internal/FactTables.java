@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class FactTables {
   private static final String VERSION = "version";
 
+  /** What a statement says for the name of a person whose name no register has. */
+  static final String NO_NAME = "氏名不明";
+
+  /** What a statement puts before the day on which the log begins, where nothing else is known. */
+  static final String BEGINNING = "記録の始まり ";
+
   /**
    * {@code account_owners}: each account with the person it belongs to, and the day on which it
    * ought to have ended. {@code account_use}: the same with its last use, by the log or the

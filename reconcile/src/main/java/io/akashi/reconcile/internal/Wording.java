@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wording {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
   private static final int ID_LENGTH = 16;
+  private static final String UNKNOWN = "不明";
 
   private final DateTimeFormatter times;
 
@@ -39,14 +41,34 @@ public final class Wording {
     }
   }
 
-  /** A sentence with the row's values in the place of their columns in braces. */
+  /** A Japanese sentence with the row's values in the place of their columns in braces. */
   public String fill(String sentence, SqlRow row) {
+    return fill(sentence, row, UnaryOperator.identity());
+  }
+
+  /** An English sentence; what the statements themselves say of a value is in English, too. */
+  public String fillEnglish(String sentence, SqlRow row) {
+    return fill(sentence, row, Wording::english);
+  }
+
+  private static String english(String text) {
+    return switch (text) {
+      case UNKNOWN -> "not known";
+      case FactTables.NO_NAME -> "name not known";
+      default ->
+          text.startsWith(FactTables.BEGINNING)
+              ? "the beginning of the log, " + text.substring(FactTables.BEGINNING.length())
+              : text;
+    };
+  }
+
+  private String fill(String sentence, SqlRow row, UnaryOperator<String> told) {
     Matcher places = PLACE.matcher(sentence);
     return places.replaceAll(place -> {
       if (!row.has(place.group(1))) {
         throw new IllegalArgumentException("no column for " + place.group() + " in " + sentence);
       }
-      return Matcher.quoteReplacement(text(row.values().get(place.group(1))));
+      return Matcher.quoteReplacement(told.apply(text(row.values().get(place.group(1)))));
     });
   }
 
@@ -64,7 +86,7 @@ public final class Wording {
   /** A value as people read it. */
   public String text(@Nullable Object value) {
     return switch (value) {
-      case null -> "不明";
+      case null -> UNKNOWN;
       case Instant time -> times.format(time);
       default -> value.toString();
     };

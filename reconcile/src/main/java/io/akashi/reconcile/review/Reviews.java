@@ -106,7 +106,12 @@ public final class Reviews {
     fields.put("row", row);
     fields.put("text", text.strip());
     write(
-        system, period, by, "%s %s の所見: %s".formatted(system, period.name(), text.strip()), fields);
+        system,
+        period,
+        by,
+        "%s %s の所見: %s".formatted(system, period.name(), text.strip()),
+        "remark on the review of %s %s: %s".formatted(system, period.name(), text.strip()),
+        fields);
   }
 
   /**
@@ -134,7 +139,14 @@ public final class Reviews {
                 screening.period().name(),
                 screening.total(),
                 screening.rows().size());
-    write(screening.system(), screening.period(), by, sentence, fields);
+    String english =
+        "reviewed the log of %s %s (%d rows of %d events)"
+            .formatted(
+                screening.system(),
+                screening.period().name(),
+                screening.rows().size(),
+                screening.total());
+    write(screening.system(), screening.period(), by, sentence, english, fields);
   }
 
   private static void requireUnsigned(State state) {
@@ -170,7 +182,13 @@ public final class Reviews {
     fields.put(WHAT, CONFIRMED);
     fields.put("digest", state.digest());
     fields.put("comment", shortened(comment));
-    write(system, period, by, "%s %s のレビューを確認しました".formatted(system, period.name()), fields);
+    write(
+        system,
+        period,
+        by,
+        "%s %s のレビューを確認しました".formatted(system, period.name()),
+        "confirmed the review of %s %s".formatted(system, period.name()),
+        fields);
   }
 
   private static String shortened(String text) {
@@ -179,10 +197,15 @@ public final class Reviews {
   }
 
   private void write(
-      String system, Period period, String by, String sentence, Map<String, String> fields)
+      String system,
+      Period period,
+      String by,
+      String sentence,
+      String english,
+      Map<String, String> fields)
       throws StoreException {
     written.write(
         new HouseEntries.Draft(
-            id(system, period), Kind.NOTE, Outcome.SUCCESS, by, sentence, fields));
+            id(system, period), Kind.NOTE, Outcome.SUCCESS, by, sentence, english, fields));
   }
 }

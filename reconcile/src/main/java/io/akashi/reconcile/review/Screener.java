@@ -190,7 +190,7 @@ public final class Screener {
               row.has("patient_id") ? row.text("patient_id") : null,
               String.valueOf(row.date("day")),
               wording.fill(screen.sentenceJa(), row),
-              wording.fill(screen.sentenceEn(), row),
+              wording.fillEnglish(screen.sentenceEn(), row),
               book,
               requireNonNull(row.number("first_index")),
               requireNonNull(row.number("n")),

@@ -8,6 +8,8 @@ import io.akashi.event.EventJson;
 import io.akashi.event.Outcome;
 import io.akashi.event.SourceId;
 import io.akashi.event.Transport;
+import io.akashi.event.sentence.Language;
+import io.akashi.event.sentence.OwnMessage;
 import io.akashi.register.Author;
 import io.akashi.register.Batch;
 import io.akashi.register.Schema;
@@ -37,20 +39,19 @@ public final class EntryFormat {
             .set(Column.OUTCOME, Outcome.SUCCESS.id())
             .set(Column.USER_ID, entry.author().by())
             .set(Column.OBJECT_TYPE, entry.register())
-            .set(Column.OBJECT_NAME, schema.register().ja());
+            .set(Column.OBJECT_NAME, schema.register().ja())
+            .set(Column.MESSAGE, Sentences.of(entry, schema, Language.JAPANESE));
     switch (entry) {
       case RegisterEntry.Changed changed ->
           event
               .set(Column.ACTION, action(changed).id())
               .set(Column.OBJECT_ID, String.join("/", changed.key()))
-              .set(Column.MESSAGE, Sentences.of(changed, schema))
-              .set(Column.FIELDS, JsonOut.write(fields(changed)));
+              .set(Column.FIELDS, JsonOut.write(told(fields(changed), entry, schema)));
       case RegisterEntry.Committed committed ->
           event
               .set(Column.ACTION, Action.EXECUTE.id())
               .set(Column.OBJECT_ID, committed.batch())
-              .set(Column.MESSAGE, Sentences.of(committed, schema))
-              .set(Column.FIELDS, JsonOut.write(fields(committed)));
+              .set(Column.FIELDS, JsonOut.write(told(fields(committed), entry, schema)));
     }
     return new Arrival(
         receivedMicros,
@@ -60,6 +61,12 @@ public final class EntryFormat {
         Arrival.NONE,
         Map.of(),
         EventJson.write(event.build()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, Object> told(
+      Map<String, Object> fields, RegisterEntry entry, Schema<?> schema) {
+    fields.put(OwnMessage.ENGLISH, Sentences.of(entry, schema, Language.ENGLISH));
+    return fields;
   }
 
   private static Action action(RegisterEntry.Changed changed) {

@@ -51,7 +51,9 @@ class EntryFormatTest {
             "fields":{"after":{"enabled":false,"system":"電子カルテ","user_id":"n001"},\
             "approver":"院長","batch":"b1",\
             "before":{"enabled":true,"system":"電子カルテ","user_id":"n001"},"entry":"change",\
-            "expected":0,"key":["電子カルテ","n001"],"reason":"退職","register":"accounts"}}\
+            "expected":0,"key":["電子カルテ","n001"],\
+            "message_en":"changed in the register of accounts: 電子カルテ / n001, enabled yes → no; reason: 退職",\
+            "reason":"退職","register":"accounts"}}\
             """);
   }
 
@@ -63,7 +65,9 @@ class EntryFormatTest {
             {"kind":"account_change","action":"E","outcome":"success","user_id":"sato",\
             "object_type":"accounts","object_id":"b1","object_name":"アカウント",\
             "message":"アカウント台帳（電子カルテ）に 一覧.csv を取り込み: 4 行 = 追加 1 + 変更 1 + 変更なし 1 + 受け付けず 1、台帳から外す 0",\
-            "fields":{"batch":"b1","count":1,"digest":"ab","entry":"commit","reason":"",\
+            "fields":{"batch":"b1","count":1,"digest":"ab","entry":"commit",\
+            "message_en":"imported 一覧.csv into the register of accounts of 電子カルテ: 4 rows = 1 added + 1 changed + 1 unchanged + 1 refused; 0 taken out",\
+            "reason":"",\
             "register":"accounts","source":{"added":1,"changed":1,"closed":0,"name":"一覧.csv",\
             "refused":1,"rows":4,"sha256":"cd","systems":["電子カルテ"],"unchanged":1,"vanished":2,"whole":false}}}\
             """);

@@ -239,6 +239,15 @@ public final class Verifications implements Closeable {
     return fields;
   }
 
+  private static String japanese(String result) {
+    return switch (result) {
+      case "intact" -> "異常なし";
+      case "damaged" -> "破損・改変あり";
+      case "cancelled" -> "中止";
+      default -> "実行できず";
+    };
+  }
+
   private void write(Running run, Outcome outcome, Map<String, String> fields) {
     String what = fields.getOrDefault("result", "");
     try {
@@ -248,8 +257,8 @@ public final class Verifications implements Closeable {
               Kind.NOTE,
               outcome,
               run.by,
-              "証跡を検証しました（%1$s、%2$s 件）。 / the log was verified: %1$s, %2$s entries"
-                  .formatted(what, fields.get("entries")),
+              "証跡を検証しました（%1$s、%2$s 件）。".formatted(japanese(what), fields.get("entries")),
+              "the log was verified: %1$s, %2$s entries".formatted(what, fields.get("entries")),
               fields));
     } catch (StoreException | RuntimeException e) {
       // Nobody waits for it; the page will not show it as verified.

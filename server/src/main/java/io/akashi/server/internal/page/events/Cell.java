@@ -4,6 +4,7 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.Kind;
 import io.akashi.event.Outcome;
+import io.akashi.event.sentence.OwnMessage;
 import io.akashi.server.internal.page.frame.Frame;
 import io.akashi.store.Book;
 import java.time.Instant;
@@ -30,6 +31,10 @@ public record Cell(String text, @Nullable String href, boolean number) {
     }
     if (!(value instanceof String text)) {
       return new Cell(value.toString(), null, true);
+    }
+    if (column == Column.MESSAGE) {
+      String told = OwnMessage.of(event, frame.display().language());
+      return new Cell(VisibleText.line(told == null ? text : told), null, false);
     }
     return new Cell(name(column, text, frame), Places.of(column, text).orElse(null), false);
   }

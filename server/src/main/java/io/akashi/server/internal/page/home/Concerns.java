@@ -132,8 +132,8 @@ final class Concerns {
         }
       } else if (source.isSilent(now)) {
         trouble(
-            "%1$s から %2$d 時間、何も届いていません。 / Nothing has come from %1$s for %2$d hours."
-                .formatted(name(source), source.silence(now).toHours()),
+            "%1$s から %2$d 時間、何も届いていません。 / Nothing has come from %3$s for %2$d hours."
+                .formatted(name(source), source.silence(now).toHours(), source.source()),
             "送信側と通信経路を確かめてください。 / Look at the sender and the network.",
             "/sources");
       }
@@ -156,10 +156,7 @@ final class Concerns {
       if (!fine) {
         note(
             "点検表 %1$s は「%2$s」です。 / Item %1$s of the inspection sheet: %3$s."
-                .formatted(
-                    answer.duty().id(),
-                    answer.state().japanese(),
-                    answer.state().id().replace('_', ' ')),
+                .formatted(answer.duty().id(), answer.state().japanese(), answer.state().english()),
             answer.open().isEmpty()
                 ? "足りない証拠を確かめてください。 / See what is missing."
                 : "不一致 %1$d 件に対応してください。 / Settle %1$d findings.".formatted(answer.open().size()),
