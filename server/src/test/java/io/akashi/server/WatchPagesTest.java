@@ -137,7 +137,11 @@ class WatchPagesTest {
     try (HouseFixture house = open()) {
       assertThat(verify(house, OPERATOR, "").statusCode()).isEqualTo(302);
       assertThat(house.until(OPERATOR, "/integrity/runs", all -> all.contains("か所")))
-          .contains("破損・改変あり", "診療情報アクセス");
+          .contains("破損・改変あり", "診療情報アクセス", "書かれたときのままではありません");
+      String english = "akashi-display=english.common.auto";
+      assertThat(HouseFixture.text(house.get(OPERATOR, "/integrity/runs", "Cookie", english)))
+          .contains("Entries cannot be read or are not what was written")
+          .doesNotContain("書かれたときの");
       assertThat(house.text(OPERATOR, "/")).contains("前回の検証で破損・改変が");
     }
   }

@@ -152,7 +152,7 @@ public final class Verifications implements Closeable {
         record(this, cancelled ? "cancelled" : "failed", List.of(String.valueOf(e.getMessage())));
       } catch (StoreException | RuntimeException e) {
         LOG.log(Level.ERROR, "a verification failed", e);
-        record(this, "failed", List.of(String.valueOf(e.getMessage())));
+        record(this, "failed", List.of(failure(e)));
       } finally {
         ended(this);
       }
@@ -205,7 +205,7 @@ public final class Verifications implements Closeable {
   private void record(Running run, VerifyReport report) {
     List<String> lines = new ArrayList<>();
     for (Damage damage : report.damage().stream().limit(MOST_DAMAGE).toList()) {
-      lines.add(line(damage));
+      lines.add(DamageReason.line(damage));
     }
     Map<String, String> fields = fields(run, report.intact() ? "intact" : "damaged", lines);
     long entries = report.books().stream().mapToLong(VerifyReport.BookResult::entries).sum();
@@ -214,18 +214,18 @@ public final class Verifications implements Closeable {
     write(run, report.intact() ? Outcome.SUCCESS : Outcome.MAJOR, fields);
   }
 
-  /** A place of damage in one line. */
-  public static String line(Damage damage) {
-    String range =
-        damage.from() >= damage.to() ? "" : " %d–%d".formatted(damage.from(), damage.to() - 1);
-    String what = "%s %s: %s".formatted(range, damage.place(), damage.what().replace('\n', ' '));
-    return damage.book().japanese() + what + " / " + damage.book().english() + what;
-  }
-
   private void record(Running run, String result, List<String> lines) {
     Map<String, String> fields = fields(run, result, lines);
     fields.put("entries", String.valueOf(run.progress.entries()));
     write(run, Outcome.MINOR, fields);
+  }
+
+  private static String failure(Exception e) {
+    String why = String.valueOf(e.getMessage());
+    return e instanceof StoreException
+        ? why
+        : "検証を終えられませんでした。サーバのログを確かめ、もう一度始めてください（%1$s）。 / The verification could not be finished: see the log of the server and start it again (%1$s)."
+            .formatted(why.replace('\n', ' '));
   }
 
   private static Map<String, String> fields(Running run, String result, List<String> lines) {

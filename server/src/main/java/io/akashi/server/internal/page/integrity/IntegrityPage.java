@@ -2,6 +2,7 @@ package io.akashi.server.internal.page.integrity;
 
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.page.frame.Visitor;
+import io.akashi.server.internal.watch.DamageReason;
 import io.akashi.server.internal.watch.Verifications;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Caller;
@@ -74,7 +75,8 @@ public class IntegrityPage {
     model.addAttribute(
         "refused", status.signing() instanceof Signing.Refused refused ? refused.reason() : null);
     model.addAttribute("books", books);
-    model.addAttribute("unreadable", parts.store().unreadable());
+    model.addAttribute(
+        "unreadable", parts.store().unreadable().stream().map(DamageReason::line).toList());
     model.addAttribute("may", may(Visitor.of(request)));
     model.addAttribute("seeing", Visitor.of(request).seesEntries());
     model.addAttribute(
