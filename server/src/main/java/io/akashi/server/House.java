@@ -344,6 +344,15 @@ public final class House implements Closeable {
     return first.map(secret -> url() + "/first/" + secret);
   }
 
+  /** The running pages and endpoints, for tests that look at them. */
+  WebServer web() {
+    return open.stream()
+        .filter(WebServer.class::isInstance)
+        .map(WebServer.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Base URL of the HTTP listener, without a slash at its end. */
   public String url() {
     String host = configuration.http().host();

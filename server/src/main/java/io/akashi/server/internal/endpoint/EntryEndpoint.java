@@ -2,6 +2,7 @@ package io.akashi.server.internal.endpoint;
 
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.Reply;
@@ -9,6 +10,7 @@ import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Book;
 import io.akashi.store.Entry;
 import io.akashi.store.EntryProof;
+import io.akashi.store.Look;
 import io.akashi.store.StoreException;
 import io.akashi.store.StoredEntry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class EntryEndpoint {
   private final WebParts parts;
+  private final Answers answers;
 
-  EntryEndpoint(WebParts parts) {
+  EntryEndpoint(WebParts parts, Answers answers) {
     this.parts = parts;
+    this.answers = answers;
   }
 
   /**
@@ -41,14 +45,16 @@ public class EntryEndpoint {
       HttpServletResponse response)
       throws IOException, StoreException {
     Book known = Books.of(book);
+    long number = Books.index(index);
+    Look look = Caller.of(request).look(request);
     StoredEntry stored =
-        parts
-            .store()
-            .entry(Caller.of(request).look(request), known, Books.index(index))
+        answers
+            .ask(() -> parts.store().entry(look, known, number))
             .orElseThrow(
                 () -> Problem.notFound("この番号の記録はありません。 / the book has no entry of this index"));
     Entry entry = Entry.parse(stored.octets());
-    Optional<String> text = EntryText.of(entry, stored.payload(), parts.sources());
+    Optional<String> text =
+        answers.ask(() -> EntryText.of(entry, stored.payload(), parts.sources()));
     response.setHeader("Cache-Control", "no-store");
     Reply.json(
         response,
@@ -78,7 +84,8 @@ public class EntryEndpoint {
       throws IOException, StoreException {
     Book known = Books.of(book);
     long number = Books.index(index);
-    EntryProof proof = parts.store().prove(Caller.of(request).look(request), known, number);
+    Look look = Caller.of(request).look(request);
+    EntryProof proof = answers.ask(() -> parts.store().prove(look, known, number));
     response.setHeader("Cache-Control", "no-store");
     response.setHeader(
         "Content-Disposition",

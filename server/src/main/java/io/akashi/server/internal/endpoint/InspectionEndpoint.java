@@ -7,6 +7,7 @@ import io.akashi.evidence.Inspection;
 import io.akashi.server.InspectionJson;
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.Reply;
@@ -33,9 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class InspectionEndpoint {
   private final WebParts parts;
+  private final Answers answers;
 
-  InspectionEndpoint(WebParts parts) {
+  InspectionEndpoint(WebParts parts, Answers answers) {
     this.parts = parts;
+    this.answers = answers;
   }
 
   /** All answers, newest. */
@@ -46,10 +49,8 @@ public class InspectionEndpoint {
   public void all(HttpServletRequest request, HttpServletResponse response)
       throws IOException, StoreException {
     Inspection inspection = inspection();
-    List<Shown> answers = new ArrayList<>();
-    for (Duty duty : Duties.all()) {
-      inspection.answer(Caller.of(request).look(request), duty).ifPresent(answers::add);
-    }
+    Look look = Caller.of(request).look(request);
+    List<Shown> shown = answers.ask(() -> all(inspection, look));
     response.setHeader("Cache-Control", "no-store");
     Reply.json(
         response,
@@ -57,11 +58,19 @@ public class InspectionEndpoint {
         json -> {
           json.writeStartObject();
           json.writeArrayPropertyStart("answers");
-          answers.forEach(shown -> InspectionJson.write(shown, parts.store(), json));
+          shown.forEach(each -> InspectionJson.write(each, parts.store(), json));
           json.writeEndArray();
           parts.desk().trouble().ifPresent(why -> json.writeStringProperty("trouble", why));
           json.writeEndObject();
         });
+  }
+
+  private static List<Shown> all(Inspection inspection, Look look) throws StoreException {
+    List<Shown> shown = new ArrayList<>();
+    for (Duty duty : Duties.all()) {
+      inspection.answer(look, duty).ifPresent(shown::add);
+    }
+    return shown;
   }
 
   /** One answer, now or as it was computed at a past moment. */
@@ -75,7 +84,9 @@ public class InspectionEndpoint {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, StoreException {
-    Shown shown = shown(Caller.of(request).look(request), duty(duty), asOf);
+    Duty asked = duty(duty);
+    Look look = Caller.of(request).look(request);
+    Shown shown = answers.ask(() -> shown(look, asked, asOf));
     response.setHeader("Cache-Control", "no-store");
     Reply.json(response, 200, json -> InspectionJson.write(shown, parts.store(), json));
   }
@@ -115,8 +126,11 @@ public class InspectionEndpoint {
     OwnAnswer own = OwnAnswer.of(answer, comment);
     Duty signed = duty(duty);
     Look look = Caller.of(request).look(request);
-    inspection().sign(signed, own.yes(), look.user(), own.comment());
-    Shown now = shown(look, signed, null);
+    Shown now =
+        answers.ask(() -> {
+          inspection().sign(signed, own.yes(), look.user(), own.comment());
+          return shown(look, signed, null);
+        });
     Reply.json(response, 200, json -> InspectionJson.write(now, parts.store(), json));
   }
 

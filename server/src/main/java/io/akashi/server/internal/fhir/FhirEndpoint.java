@@ -178,19 +178,20 @@ public class FhirEndpoint {
       throws IOException, StoreException {
     acceptJson(request);
     EventId known = EventId.parse(id);
-    StoredEntry stored =
-        parts
-            .store()
-            .entry(Caller.of(request).look(request), known.book(), known.index())
-            .orElseThrow(EventId::unknown);
-    Entry entry = Entry.parse(stored.octets());
-    List<AuditEvent> events = decoded(entry.header().toArrival(stored.payload()));
+    Look look = Caller.of(request).look(request);
+    List<AuditEvent> events = answers.ask(() -> events(look, known));
     if (known.part() >= events.size()) {
       throw EventId.unknown();
     }
     AuditEvent event = events.get(known.part()).at(known.book().id(), known.index(), known.part());
     response.setHeader("Cache-Control", "no-store");
     Reply.json(response, 200, Fhir.JSON, json -> AuditEventJson.write(event, json));
+  }
+
+  private List<AuditEvent> events(Look look, EventId id) throws StoreException {
+    StoredEntry stored =
+        parts.store().entry(look, id.book(), id.index()).orElseThrow(EventId::unknown);
+    return decoded(Entry.parse(stored.octets()).header().toArrival(stored.payload()));
   }
 
   private static void acceptJson(HttpServletRequest request) {

@@ -18,6 +18,7 @@ import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Book;
 import io.akashi.store.Entry;
+import io.akashi.store.EntryView;
 import io.akashi.store.Query;
 import io.akashi.store.StoreException;
 import io.akashi.store.StoredEntry;
@@ -66,7 +67,8 @@ public class AroundPage {
       HttpServletRequest request)
       throws StoreException {
     Book known = Books.of(book);
-    AuditEvent event = first(known, Books.index(index), request);
+    EntryView entry = views.of(request, known, Books.index(index));
+    AuditEvent event = answers.ask(() -> first(entry));
     Frame frame = frames.of(request);
     model.addAttribute("frame", frame);
     Optional<Column> by = BY.stream().filter(column -> event.text(column) != null).findFirst();
@@ -104,12 +106,9 @@ public class AroundPage {
         .build();
   }
 
-  private AuditEvent first(Book book, long index, HttpServletRequest request)
-      throws StoreException {
+  private AuditEvent first(EntryView view) throws StoreException {
     StoredEntry stored =
-        views
-            .of(request, book, index)
-            .entry()
+        view.entry()
             .orElseThrow(
                 () -> Problem.notFound("この番号の記録はありません。 / the book has no entry of this index"));
     Entry entry = Entry.parse(stored.octets());

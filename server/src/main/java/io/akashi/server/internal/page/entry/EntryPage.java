@@ -8,6 +8,7 @@ import io.akashi.server.internal.page.events.OpenViews;
 import io.akashi.server.internal.page.frame.Frame;
 import io.akashi.server.internal.page.frame.Frames;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.Reply;
@@ -44,11 +45,13 @@ public class EntryPage {
   private static final int MOST_WHOLE = 30;
 
   private final WebParts parts;
+  private final Answers answers;
   private final OpenViews views;
   private final Frames frames;
 
-  EntryPage(WebParts parts, OpenViews views, Frames frames) {
+  EntryPage(WebParts parts, Answers answers, OpenViews views, Frames frames) {
     this.parts = parts;
+    this.answers = answers;
     this.views = views;
     this.frames = frames;
   }
@@ -67,7 +70,7 @@ public class EntryPage {
     Entry entry = Entry.parse(stored.octets());
     EntryHeader header = entry.header();
     Frame frame = frames.of(request);
-    List<Reading> events = events(header, stored.payload(), frame);
+    List<Reading> events = answers.ask(() -> events(header, stored.payload(), frame));
     model.addAttribute("book", known);
     model.addAttribute("index", stored.index());
     model.addAttribute("header", header);
@@ -161,7 +164,8 @@ public class EntryPage {
       HttpServletResponse response)
       throws IOException, StoreException {
     Book known = Books.of(book);
-    String proof = view(known, index, request).prove().proof();
+    EntryView view = view(known, index, request);
+    String proof = answers.ask(view::prove).proof();
     attach(response, known, Books.index(index), "tlog-proof");
     Reply.text(response, proof);
   }
@@ -177,8 +181,9 @@ public class EntryPage {
     return views.of(request, book, Books.index(index));
   }
 
-  private static StoredEntry stored(EntryView view) throws StoreException {
-    return view.entry()
+  private StoredEntry stored(EntryView view) throws StoreException {
+    return answers
+        .ask(view::entry)
         .orElseThrow(
             () -> Problem.notFound("この番号の記録はありません。 / the book has no entry of this index"));
   }

@@ -9,6 +9,7 @@ import io.akashi.server.internal.watch.SourceFigures;
 import io.akashi.server.internal.watch.SourceLedger;
 import io.akashi.server.internal.watch.Verifications;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.WebParts;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 public class HomePage {
   private final WebParts parts;
+  private final Answers answers;
   private final SourceLedger sources;
   private final Pulse pulse;
   private final Verifications verifications;
@@ -43,11 +45,13 @@ public class HomePage {
 
   HomePage(
       WebParts parts,
+      Answers answers,
       SourceLedger sources,
       Pulse pulse,
       Verifications verifications,
       ReviewDesk reviews) {
     this.parts = parts;
+    this.answers = answers;
     this.sources = sources;
     this.pulse = pulse;
     this.verifications = verifications;
@@ -64,8 +68,9 @@ public class HomePage {
     Status status = parts.store().status();
     List<SourceFigures> figures =
         sources.figures().stream().filter(each -> scope.has(each.book(), each.system())).toList();
-    List<Verifications.Run> runs = verifications.runs();
-    List<Answer.Shown> answers =
+    Written written = answers.ask(() -> new Written(verifications.runs(), reviews.lines(scope)));
+    List<Verifications.Run> runs = written.runs();
+    List<Answer.Shown> sheet =
         parts
             .desk()
             .inspection()
@@ -84,8 +89,8 @@ public class HomePage {
         .filter(_ -> whole)
         .ifPresent(
             why -> concerns.note(why, "点検表を確かめてください。 / See the inspection sheet.", "/inspection"));
-    concerns.answers(answers);
-    concerns.reviews(reviews.lines(scope));
+    concerns.answers(sheet);
+    concerns.reviews(written.reviews());
     model.addAttribute("now", now);
     model.addAttribute("concerns", concerns.all());
     model.addAttribute("status", status);
@@ -94,13 +99,16 @@ public class HomePage {
         "signing", status.halted().isEmpty() && !(status.signing() instanceof Signing.Refused));
     model.addAttribute("sources", figures);
     model.addAttribute("complete", sources.isComplete());
-    model.addAttribute("answers", answers.size());
+    model.addAttribute("answers", sheet.size());
     model.addAttribute(
         "verified", runs.stream().filter(run -> run.result().equals("intact")).findFirst());
     model.addAttribute("narrow", scope.isNarrow());
     model.addAttribute("hours", whole ? pulse.hours() : List.of());
     return "home/home";
   }
+
+  /** What people did, as the book {@code house} says. */
+  private record Written(List<Verifications.Run> runs, List<ReviewDesk.Line> reviews) {}
 
   private static Optional<Instant> signedAt(Status status) {
     return status.books().stream()

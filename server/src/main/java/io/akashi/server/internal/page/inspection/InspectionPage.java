@@ -9,11 +9,13 @@ import io.akashi.server.config.Role;
 import io.akashi.server.internal.endpoint.OwnAnswer;
 import io.akashi.server.internal.page.frame.Display;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Book;
+import io.akashi.store.Look;
 import io.akashi.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
@@ -31,9 +33,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public class InspectionPage {
   private final WebParts parts;
+  private final Answers answers;
 
-  InspectionPage(WebParts parts) {
+  InspectionPage(WebParts parts, Answers answers) {
     this.parts = parts;
+    this.answers = answers;
   }
 
   /** All items. */
@@ -55,8 +59,8 @@ public class InspectionPage {
   public String card(@PathVariable String typed, Model model, HttpServletRequest request)
       throws StoreException {
     Duty duty = duty(typed);
-    Shown shown =
-        inspection().answer(Caller.of(request).look(request), duty).orElseThrow(this::notYet);
+    Look look = Caller.of(request).look(request);
+    Shown shown = answers.ask(() -> inspection().answer(look, duty)).orElseThrow(this::notYet);
     Map<Book, String> checkpoints = new LinkedHashMap<>();
     for (Book book : List.of(Book.CLINICAL, Book.INFRASTRUCTURE, Book.REGISTER, Book.HOUSE)) {
       parts.store().checkpoint(book).ifPresent(note -> checkpoints.put(book, note));
@@ -81,7 +85,11 @@ public class InspectionPage {
       throws StoreException {
     OwnAnswer own = OwnAnswer.of(answer, comment);
     Duty duty = duty(typed);
-    inspection().sign(duty, own.yes(), Caller.of(request).name(), own.comment());
+    String by = Caller.of(request).name();
+    answers.<Boolean>ask(() -> {
+      inspection().sign(duty, own.yes(), by, own.comment());
+      return true;
+    });
     return "redirect:/inspection/" + duty.id().replaceAll("[()]", "");
   }
 

@@ -5,6 +5,7 @@ import io.akashi.server.internal.page.frame.Visitor;
 import io.akashi.server.internal.watch.DamageReason;
 import io.akashi.server.internal.watch.Verifications;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.Problem;
@@ -35,10 +36,12 @@ public class IntegrityPage {
   private static final int MOST_RUNS = 20;
 
   private final WebParts parts;
+  private final Answers answers;
   private final Verifications verifications;
 
-  IntegrityPage(WebParts parts, Verifications verifications) {
+  IntegrityPage(WebParts parts, Answers answers, Verifications verifications) {
     this.parts = parts;
+    this.answers = answers;
     this.verifications = verifications;
   }
 
@@ -93,7 +96,7 @@ public class IntegrityPage {
 
   private void runs(Model model) throws StoreException {
     model.addAttribute("running", verifications.running().orElse(null));
-    model.addAttribute("runs", verifications.runs().stream().limit(MOST_RUNS).toList());
+    model.addAttribute("runs", answers.ask(verifications::runs).stream().limit(MOST_RUNS).toList());
   }
 
   /**

@@ -8,6 +8,7 @@ import io.akashi.server.config.Role;
 import io.akashi.server.internal.page.frame.Visitor;
 import io.akashi.server.internal.watch.ReviewDesk;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.Problem;
@@ -35,11 +36,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public class ReviewPage {
   private final WebParts parts;
+  private final Answers answers;
   private final ReviewDesk desk;
   private final ShownBasis basis = new ShownBasis();
 
-  ReviewPage(WebParts parts, ReviewDesk desk) {
+  ReviewPage(WebParts parts, Answers answers, ReviewDesk desk) {
     this.parts = parts;
+    this.answers = answers;
     this.desk = desk;
   }
 
@@ -47,7 +50,8 @@ public class ReviewPage {
   @Allowed({Role.OPERATOR, Role.MANAGER, Role.AUDITOR})
   @GetMapping("/review")
   public String reviews(Model model, HttpServletRequest request) throws StoreException {
-    model.addAttribute("lines", desk.lines(Caller.of(request).scope()));
+    Scope scope = Caller.of(request).scope();
+    model.addAttribute("lines", answers.ask(() -> desk.lines(scope)));
     model.addAttribute("due", desk.dueDays());
     model.addAttribute("thresholds", Thresholds.of(desk.registers()));
     model.addAttribute("manager", Visitor.of(request).is(Role.MANAGER));
@@ -71,8 +75,8 @@ public class ReviewPage {
     Period chosen = period(period);
     requireKnown(desk, system, request);
     desk.look(Caller.of(request).look(request), system, chosen);
-    Reviews.State state = desk.reviews().state(system, chosen);
-    Screening screening = screening(system, chosen, state);
+    Reviews.State state = answers.ask(() -> desk.reviews().state(system, chosen));
+    Screening screening = answers.ask(() -> screening(system, chosen, state));
     Visitor visitor = Visitor.of(request);
     model.addAttribute("screening", screening);
     model.addAttribute("state", state);
@@ -138,9 +142,9 @@ public class ReviewPage {
     if (!ShownBasis.isSame(shown, mark(system, chosen, seen, request))) {
       throw again();
     }
+    Screening signed = answers.ask(() -> screener().screen(system, chosen, seen));
     try {
-      desk.reviews()
-          .sign(screener().screen(system, chosen, seen), Caller.of(request).name(), comment);
+      desk.reviews().sign(signed, Caller.of(request).name(), comment);
     } catch (IllegalArgumentException e) {
       throw new Problem(409, String.valueOf(e.getMessage()));
     }

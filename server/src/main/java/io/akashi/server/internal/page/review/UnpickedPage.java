@@ -13,6 +13,7 @@ import io.akashi.server.internal.page.frame.Frame;
 import io.akashi.server.internal.page.frame.Frames;
 import io.akashi.server.internal.watch.ReviewDesk;
 import io.akashi.server.internal.web.Allowed;
+import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.Problem;
@@ -38,10 +39,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 public class UnpickedPage {
   static final int A_PAGE = 200;
 
+  private final Answers answers;
   private final ReviewDesk desk;
   private final Frames frames;
 
-  UnpickedPage(ReviewDesk desk, Frames frames) {
+  UnpickedPage(Answers answers, ReviewDesk desk, Frames frames) {
+    this.answers = answers;
     this.desk = desk;
     this.frames = frames;
   }
@@ -70,10 +73,24 @@ public class UnpickedPage {
     ReviewPage.requireKnown(desk, system, request);
     Start start = start(after);
     desk.look(Caller.of(request).look(request), system, chosen);
+    Frame frame = frames.of(request);
+    Found found = answers.ask(() -> found(system, chosen, start, frame));
+    model.addAttribute("frame", frame);
+    model.addAttribute("system", system);
+    model.addAttribute("period", chosen);
+    model.addAttribute("lines", found.lines());
+    model.addAttribute("next", found.next());
+    return "review/unpicked";
+  }
+
+  /** One page; {@code next} leads to the one behind it, null when there is none. */
+  private record Found(List<Line> lines, @Nullable String next) {}
+
+  private Found found(String system, Period chosen, Start start, Frame frame)
+      throws StoreException {
     Screener screener = desk.screener().orElseThrow(desk::notYet);
     Optional<Screening.Basis> signed = desk.reviews().state(system, chosen).basis();
     Screening.Basis basis = signed.isPresent() ? signed.get() : screener.now();
-    Frame frame = frames.of(request);
     List<Line> lines = new ArrayList<>();
     String next = null;
     for (Book book : Ends.LOGS.subList(Ends.LOGS.indexOf(start.book()), Ends.LOGS.size())) {
@@ -87,12 +104,7 @@ public class UnpickedPage {
         break;
       }
     }
-    model.addAttribute("frame", frame);
-    model.addAttribute("system", system);
-    model.addAttribute("period", chosen);
-    model.addAttribute("lines", lines);
-    model.addAttribute("next", next);
-    return "review/unpicked";
+    return new Found(lines, next);
   }
 
   private static Start start(String after) {

@@ -90,7 +90,8 @@ public class SearchParts {
     Filters asked = filters(request);
     Filters filters = asked.without(Recent.WHOLE);
     View view = views.of(request, filters.query());
-    Recent recent = Recent.of(view, Facet.ways(columns, MOST_VALUES), MOST_STRETCHES, asked);
+    Recent recent =
+        answers.ask(() -> Recent.of(view, Facet.ways(columns, MOST_VALUES), MOST_STRETCHES, asked));
     model.addAttribute(
         "facets",
         answers.<List<Facet>>ask(
