@@ -214,6 +214,13 @@ class HouseStartTest {
       HttpResponse<byte[]> look = fixture.get(HouseFixture.AUDITOR, "/api/v1/events");
       assertThat(look.statusCode()).isEqualTo(503);
       assertThat(HouseFixture.text(look)).contains("no room to record this");
+      for (String page : List.of("/search?patient=4711&user=n001", "/patients/4711?user=n001")) {
+        HttpResponse<byte[]> search = fixture.get(HouseFixture.AUDITOR, page);
+        assertThat(search.statusCode()).as(page).isEqualTo(503);
+        assertThat(HouseFixture.text(search))
+            .as("the form is there as it was filled, with what to do")
+            .contains("name=\"user\" value=\"n001\"", "もう一度ボタンを", "4711");
+      }
     }
   }
 

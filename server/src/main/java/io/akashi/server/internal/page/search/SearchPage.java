@@ -17,9 +17,11 @@ import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.WebParts;
+import io.akashi.store.OutsideScopeException;
 import io.akashi.store.Query;
 import io.akashi.store.QueryException;
 import io.akashi.store.StoreException;
+import io.akashi.store.StoreHaltedException;
 import io.akashi.store.View;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -69,6 +71,11 @@ public class SearchPage {
     } catch (QueryException e) {
       boolean invalid = e.reason() == QueryException.Reason.INVALID;
       wrong(model, response, invalid ? 400 : 503, e);
+    } catch (OutsideScopeException e) {
+      throw e;
+    } catch (StoreException | StoreHaltedException e) {
+      // Full or halted: nothing is shown that is not recorded, and what was typed stays.
+      wrong(model, response, 503, e);
     }
     form(filters, frame, model);
     model.addAttribute("unreadable", parts.store().unreadable());
@@ -112,10 +119,10 @@ public class SearchPage {
     return query.to() == null || query.to().isAfter(parts.clock().instant());
   }
 
-  private static void wrong(
-      Model model, HttpServletResponse response, int status, RuntimeException e) {
+  private static void wrong(Model model, HttpServletResponse response, int status, Exception e) {
     response.setStatus(status);
     model.addAttribute("wrong", e.getMessage());
+    model.addAttribute("again", status >= 500);
   }
 
   private void form(Filters filters, Frame frame, Model model) {

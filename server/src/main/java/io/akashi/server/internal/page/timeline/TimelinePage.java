@@ -21,10 +21,13 @@ import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Caller;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.WebParts;
+import io.akashi.store.OutsideScopeException;
 import io.akashi.store.Query;
 import io.akashi.store.StoreException;
+import io.akashi.store.StoreHaltedException;
 import io.akashi.store.View;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -68,40 +71,56 @@ public class TimelinePage {
   @Allowed(Role.AUDITOR)
   @GetMapping({"/patients", "/patients/{*id}"})
   public String patient(
-      @PathVariable(required = false) @Nullable String id, Model model, HttpServletRequest request)
+      @PathVariable(required = false) @Nullable String id,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws StoreException {
-    return timeline(Subject.PATIENT, id, model, request);
+    return timeline(Subject.PATIENT, id, model, request, response);
   }
 
   /** What this user did. */
   @Allowed(Role.AUDITOR)
   @GetMapping({"/users", "/users/{*id}"})
   public String user(
-      @PathVariable(required = false) @Nullable String id, Model model, HttpServletRequest request)
+      @PathVariable(required = false) @Nullable String id,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws StoreException {
-    return timeline(Subject.USER, id, model, request);
+    return timeline(Subject.USER, id, model, request, response);
   }
 
   /** What was done at this terminal. */
   @Allowed(Role.AUDITOR)
   @GetMapping({"/terminals", "/terminals/{*id}"})
   public String terminal(
-      @PathVariable(required = false) @Nullable String id, Model model, HttpServletRequest request)
+      @PathVariable(required = false) @Nullable String id,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws StoreException {
-    return timeline(Subject.TERMINAL, id, model, request);
+    return timeline(Subject.TERMINAL, id, model, request, response);
   }
 
   /** What was done in this system. */
   @Allowed(Role.AUDITOR)
   @GetMapping({"/systems", "/systems/{*id}"})
   public String system(
-      @PathVariable(required = false) @Nullable String id, Model model, HttpServletRequest request)
+      @PathVariable(required = false) @Nullable String id,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws StoreException {
-    return timeline(Subject.SYSTEM, id, model, request);
+    return timeline(Subject.SYSTEM, id, model, request, response);
   }
 
   private String timeline(
-      Subject subject, @Nullable String id, Model model, HttpServletRequest request)
+      Subject subject,
+      @Nullable String id,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws StoreException {
     Filters own = Filters.of(request, parts.zone(), OWN);
     String name = id == null || id.length() < 2 ? own.value(ID) : id.substring(1);
@@ -120,16 +139,44 @@ public class TimelinePage {
     if (report) {
       return report(filters, own, Places.of(subject.path(), name), model, request);
     }
-    page(subject, name, filters, model, request);
+    page(subject, name, filters, model, request, response);
     return "timeline/timeline";
   }
 
   private void page(
-      Subject subject, String name, Filters filters, Model model, HttpServletRequest request)
+      Subject subject,
+      String name,
+      Filters filters,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws StoreException {
     Frame frame = frames.of(request);
     Filters own = filters.without(subject.id());
     String here = Places.of(subject.path(), name);
+    model.addAttribute("here", here);
+    model.addAttribute("needsId", here.contains("?"));
+    model.addAttribute("raw", name);
+    model.addAttribute("own", own);
+    model.addAttribute("report", own.with(FORM, "report").at(here));
+    model.addAttribute("kinds", kinds(frame));
+    model.addAttribute("ranges", Ranges.of(own, here, parts.clock().instant(), parts.zone()));
+    List<AuditEvent> rows = List.of();
+    try {
+      rows = rows(subject, filters, frame, model, request);
+    } catch (OutsideScopeException e) {
+      throw e;
+    } catch (StoreException | StoreHaltedException e) {
+      // Full or halted: nothing is shown that is not recorded, and what was typed stays.
+      response.setStatus(503);
+      model.addAttribute("wrong", e.getMessage());
+    }
+    model.addAttribute("who", who(subject, name, rows));
+  }
+
+  private List<AuditEvent> rows(
+      Subject subject, Filters filters, Frame frame, Model model, HttpServletRequest request)
+      throws StoreException {
     Query query = filters.query();
     View view = views.of(request, query);
     io.akashi.store.Page page = answers.ask(() -> view.page(query.page()));
@@ -142,14 +189,7 @@ public class TimelinePage {
       model.addAttribute("next", following.at("/search"));
       model.addAttribute("more", following.at("/search/rows"));
     }
-    model.addAttribute("here", here);
-    model.addAttribute("needsId", here.contains("?"));
-    model.addAttribute("raw", name);
-    model.addAttribute("own", own);
-    model.addAttribute("report", own.with(FORM, "report").at(here));
-    model.addAttribute("who", who(subject, name, page.rows()));
-    model.addAttribute("kinds", kinds(frame));
-    model.addAttribute("ranges", Ranges.of(own, here, parts.clock().instant(), parts.zone()));
+    return page.rows();
   }
 
   /** The name of a user, as the registers or else the newest events say. */
@@ -216,7 +256,8 @@ public class TimelinePage {
     Filters asked = Filters.of(request, parts.zone(), OWN);
     View view = views.of(request, asked.without(Recent.WHOLE).query());
     People people = People.of(parts.desk().registers());
-    Recent recent = Recent.of(view, List.of(Accesses.BY_USER), MOST_STRETCHES, asked);
+    Recent recent =
+        answers.ask(() -> Recent.of(view, List.of(Accesses.BY_USER), MOST_STRETCHES, asked));
     model.addAttribute("accesses", answers.<Accesses>ask(() -> Accesses.of(recent.view(), people)));
     model.addAttribute("recent", recent);
     model.addAttribute("whole", asked.with(Recent.WHOLE, "1").at("/timelines/accesses"));
