@@ -9,6 +9,11 @@ import io.akashi.server.account.Accounts;
 import io.akashi.server.config.Role;
 import io.akashi.store.Scope;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,7 +100,56 @@ class ExportPagesTest {
         accounts.change(account.with(account.name(), account.roles(), less, true));
         assertThat(auditor.get(file).statusCode()).isEqualTo(404);
         assertThat(auditor.text("/exports")).doesNotContain(file);
+
+        accounts.change(as(accounts, keys, Set.of(Role.AUDITOR), true));
+        assertThat(auditor.get(file).statusCode()).isEqualTo(200);
+        isCutOffInTheMiddle(house, auditor, file, accounts, keys);
+        assertThat(Visitor.where(auditor.get(file))).startsWith("/login");
+        assertThat(Visitor.where(auditor.get("/search?page=x"))).startsWith("/login");
+
+        accounts.change(as(accounts, keys, Set.of(Role.MANAGER), true));
+        assertThat(auditor.get(file).statusCode()).isEqualTo(403);
+        assertThat(auditor.get("/search/rows?page=x").statusCode()).isEqualTo(403);
+        assertThat(auditor.get("/api/v1/events").statusCode()).isEqualTo(403);
       }
+    }
+  }
+
+  private static Account as(
+      Accounts accounts, Visitor.Keys keys, Set<Role> roles, boolean enabled) {
+    Account account = accounts.find(keys.user()).orElseThrow();
+    return account.with(account.name(), roles, Scope.ALL, enabled);
+  }
+
+  /** The file is made larger than all that waits on the way, so that it is still being sent. */
+  private void isCutOffInTheMiddle(
+      HouseFixture house, Visitor auditor, String file, Accounts accounts, Visitor.Keys keys)
+      throws Exception {
+    String name = file.replaceAll("/exports/(.*)/file", "$1");
+    Path large = folder.resolve("data/derived/exports").resolve(name + ".csv");
+    long bytes = 512L << 20;
+    try (RandomAccessFile whole = new RandomAccessFile(large.toFile(), "rw")) {
+      whole.setLength(bytes);
+    }
+    try (Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(64 << 10);
+      socket.setSoTimeout(30_000);
+      URI url = URI.create(house.house().url());
+      socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
+      String head =
+          "GET %s HTTP/1.1\r\nHost: localhost\r\nCookie: akashi=%s\r\n\r\n"
+              .formatted(file, auditor.cookie("akashi"));
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 200");
+      accounts.change(as(accounts, keys, Set.of(Role.AUDITOR), false));
+      long read = 12;
+      byte[] piece = new byte[1 << 20];
+      for (int got = in.read(piece); got >= 0; got = in.read(piece)) {
+        read += got;
+      }
+      assertThat(read).as("the rest is not sent").isLessThan(bytes / 2);
     }
   }
 

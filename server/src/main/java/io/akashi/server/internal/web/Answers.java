@@ -152,6 +152,14 @@ public final class Answers implements AutoCloseable {
     }
   }
 
+  /**
+   * Closes the connection of the request that this thread answers: what has gone out of its answer
+   * is seen to be not the whole, and no more of it goes out.
+   */
+  public static void cutOff() {
+    BoundedHttp.current().ifPresent(SocketWrapperBase::close);
+  }
+
   private ScheduledFuture<?> cutOffLater() {
     Runnable cut = BoundedHttp.current().<Runnable>map(socket -> socket::close).orElse(() -> {});
     return deadlines.schedule(cut, TIME_TO_READ.toMillis(), TimeUnit.MILLISECONDS);

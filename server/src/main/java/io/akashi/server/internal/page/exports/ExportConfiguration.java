@@ -1,5 +1,6 @@
 package io.akashi.server.internal.page.exports;
 
+import io.akashi.server.internal.session.Sessions;
 import io.akashi.server.internal.web.WebParts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +10,13 @@ import org.springframework.context.annotation.Configuration;
 public class ExportConfiguration {
   /** Makes and keeps exports; ends with the server. */
   @Bean
-  static ExportDesk exportDesk(WebParts parts) {
-    return new ExportDesk(parts.store(), parts.clock(), parts.zone());
+  static ExportDesk exportDesk(WebParts parts, Entitlement entitlement) {
+    return new ExportDesk(parts.store(), parts.clock(), parts.zone(), entitlement::holds);
+  }
+
+  /** Who may still have what they asked for. */
+  @Bean
+  static Entitlement entitlement(WebParts parts, Sessions sessions) {
+    return new Entitlement(parts.signIn().accounts(), sessions);
   }
 }

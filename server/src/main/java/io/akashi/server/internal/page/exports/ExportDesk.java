@@ -37,6 +37,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,21 +60,27 @@ public final class ExportDesk implements AutoCloseable {
   private final ZoneId zone;
   private final ExportNotes notes;
   private final LongSupplier room;
+  private final Predicate<Look> entitled;
   private final Map<String, Export> exports = new ConcurrentHashMap<>();
   private final Future<?> forgetting;
   private final ScheduledExecutorService maker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("akashi-exports").daemon().factory());
 
-  ExportDesk(Store store, InstantSource clock, ZoneId zone) {
-    this(store, clock, zone, () -> store.data().toFile().getUsableSpace());
+  /**
+   * @param entitled whether somebody has the rights still with which they asked
+   */
+  ExportDesk(Store store, InstantSource clock, ZoneId zone, Predicate<Look> entitled) {
+    this(store, clock, zone, entitled, () -> store.data().toFile().getUsableSpace());
   }
 
   /**
    * @param room usable bytes of the disk
    */
-  ExportDesk(Store store, InstantSource clock, ZoneId zone, LongSupplier room) {
+  ExportDesk(
+      Store store, InstantSource clock, ZoneId zone, Predicate<Look> entitled, LongSupplier room) {
     this.room = room;
+    this.entitled = entitled;
     this.store = store;
     this.clock = clock;
     this.zone = zone;
@@ -157,12 +164,14 @@ public final class ExportDesk implements AutoCloseable {
       return;
     }
     try {
+      requireRight(look);
       notes.open();
       if (export.format() == ExportFormat.PACKAGE) {
         packed(export, look, query);
       } else {
         table(export, look, query);
       }
+      requireRight(look);
       export.done();
     } catch (CancellationException e) {
       LOG.log(Level.DEBUG, "cancelled", e);
@@ -200,6 +209,7 @@ public final class ExportDesk implements AutoCloseable {
           events++;
         }
         export.progress(events, file.lacking());
+        requireRight(look);
         requireRoom(least);
         token = page.next();
       } while (token != null);
@@ -217,11 +227,22 @@ public final class ExportDesk implements AutoCloseable {
           parts,
           entries -> {
             export.progress(entries, 0);
+            requireRight(look);
             requireRoom(least);
           });
       PackedFolder.pack(parts, export.file());
     } finally {
       PackedFolder.delete(parts);
+    }
+  }
+
+  /** Who may see less than when they asked gets nothing of it. */
+  private void requireRight(Look look) {
+    if (!entitled.test(look)) {
+      throw new Problem(
+          403,
+          "作成中に権限または閲覧範囲が変わったため、書き出しを中止しました。必要なら今の権限で作り直してください。 / stopped, for rights or scope changed"
+              + " meanwhile: make it again with those of now, if it is needed");
     }
   }
 
