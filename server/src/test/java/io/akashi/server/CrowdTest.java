@@ -177,6 +177,40 @@ class CrowdTest {
       // until its status is there
     }
     assertThat(new String(answer.array(), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+    String form = "user=" + "x".repeat(70_000);
+    byte[] octets = form.getBytes(StandardCharsets.US_ASCII);
+    String type = "application/x-www-form-urlencoded";
+    HttpResponse<byte[]> page =
+        fixture.post(
+            "",
+            "/login",
+            octets,
+            "Content-Type",
+            type,
+            "Accept",
+            "text/html,*/*",
+            "Referer",
+            fixture.house().url() + "/login?next=%2Freview");
+    assertThat(page.statusCode()).isEqualTo(413);
+    assertThat(page.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(is -> assertThat(is).startsWith("text/html"));
+    assertThat(HouseFixture.text(page))
+        .contains("<h1", "長すぎるため、送れませんでした", "href=\"/login?next=%2Freview\"")
+        .doesNotContain("/too-long?");
+    HttpResponse<byte[]> english =
+        fixture.post(
+            "",
+            "/login",
+            octets,
+            "Content-Type",
+            type,
+            "Accept",
+            "text/html,*/*",
+            "Cookie",
+            "akashi-display=english.common.auto");
+    assertThat(HouseFixture.text(english)).contains("too long to be sent").doesNotContain("長すぎる");
+    HttpResponse<byte[]> program = fixture.post("", "/login", octets, "Content-Type", type);
+    assertThat(HouseFixture.text(program)).contains("\"status\":413");
   }
 
   /** Keeps what is logged. */

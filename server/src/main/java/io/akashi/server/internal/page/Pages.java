@@ -8,6 +8,7 @@ import io.akashi.server.internal.page.exports.ExportPage;
 import io.akashi.server.internal.page.frame.AssetsEndpoint;
 import io.akashi.server.internal.page.frame.DisplayPage;
 import io.akashi.server.internal.page.frame.FrameConfiguration;
+import io.akashi.server.internal.page.frame.TooLongPage;
 import io.akashi.server.internal.page.help.HelpPage;
 import io.akashi.server.internal.page.home.HomePage;
 import io.akashi.server.internal.page.inspection.InspectionPage;
@@ -38,6 +39,7 @@ public final class Pages {
           FrameConfiguration.class,
           AssetsEndpoint.class,
           DisplayPage.class,
+          TooLongPage.class,
           SignInPage.class,
           FirstPage.class,
           ResetPage.class,

@@ -74,8 +74,8 @@ public final class KeptForms {
     return request.getRequestURI() + (query == null ? "" : "?" + query);
   }
 
-  /** The page a form stood on, if it is one of ours. */
-  private static Optional<String> referer(HttpServletRequest request) {
+  /** Path and query of the page a request was sent from, if it is one of ours. */
+  public static Optional<String> referer(HttpServletRequest request) {
     String header = request.getHeader("Referer");
     if (header == null || header.length() > MOST_CHARACTERS) {
       return Optional.empty();
@@ -85,7 +85,7 @@ public final class KeptForms {
       boolean ours = request.getServerName().equals(referer.getHost());
       String path = referer.getRawPath();
       String query = referer.getRawQuery();
-      return ours && path != null
+      return ours && path != null && !path.startsWith("//")
           ? Optional.of(path + (query == null ? "" : "?" + query))
           : Optional.empty();
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.akashi.server.internal.page.frame;
 
+import io.akashi.server.internal.session.KeptForms;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.ProblemView;
@@ -33,6 +34,9 @@ final class ProblemPage implements ProblemView {
     view.addObject("frame", frames.of(request));
     view.addObject("status", problem.status());
     view.addObject("sentence", problem.getMessage());
+    String here = request.getRequestURI();
+    view.addObject(
+        "back", KeptForms.referer(request).filter(page -> !page.equals(here)).orElse(null));
     return Optional.of(view);
   }
 
