@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class WatchIT {
       Map.of(
           "akashi.sources.ehr.format", "lines",
           "akashi.sources.ehr.mapping", "ehr-access",
-          "akashi.sources.ehr.system", "電子カルテ");
+          "akashi.sources.ehr.system", "電子カルテ",
+          "akashi.origin", "akashi.example-hospital.jp");
 
   @TempDir Path folder;
 
@@ -46,6 +48,20 @@ class WatchIT {
         "text/plain");
     house.until(OPERATOR, "/sources", all -> all.contains("<dd>2,000</dd>"));
     house.until(OPERATOR, "/api/v1/inspection", all -> all.contains("no_evidence"));
+  }
+
+  /** Neither the page nor a table of it is wider than 800 pixels. */
+  private static void fitsATablet(Page page) {
+    page.setViewportSize(800, 1_100);
+    Object wide =
+        page.evaluate(
+            """
+            () => [document.documentElement, ...document.querySelectorAll('.wide')]
+              .filter(each => each.scrollWidth > each.clientWidth).map(each => each.outerHTML)
+            """);
+    assertThat((List<?>) wide).as("at 800 pixels: " + page.url()).isEmpty();
+    Chromium.picture(page, page.url().replaceAll(".*/([a-z]+).*", "$1-800"));
+    page.setViewportSize(1_280, 800);
   }
 
   @Test
@@ -73,7 +89,10 @@ class WatchIT {
       chromium.check(page);
       Chromium.picture(page, "integrity");
 
+      fitsATablet(page);
+
       page.navigate("/sources?source=ehr");
+      fitsATablet(page);
       chromium.check(page);
       Chromium.picture(page, "sources");
 
