@@ -42,6 +42,11 @@ class MissingBookTest {
           .contains("\"events\":[]")
           .contains("\"unreadable\":[{\"book\":\"clinical\",\"from\":0,\"to\":3,")
           .contains("missing");
+      assertThat(fixture.text(AUDITOR, "/search")).contains("この結果は全部ではありません", "ここにあった記録がなくなっています");
+      String english = "akashi-display=english.common.auto";
+      assertThat(HouseFixture.text(fixture.get(AUDITOR, "/search", "Cookie", english)))
+          .contains("Entries that were here are gone")
+          .doesNotContain("なくなって");
     }
   }
 

@@ -11,6 +11,7 @@ import io.akashi.server.internal.page.events.OpenViews;
 import io.akashi.server.internal.page.events.Ranges;
 import io.akashi.server.internal.page.frame.Frame;
 import io.akashi.server.internal.page.frame.Frames;
+import io.akashi.server.internal.watch.DamageReason;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Caller;
@@ -78,7 +79,8 @@ public class SearchPage {
       wrong(model, response, 503, e);
     }
     form(filters, frame, model);
-    model.addAttribute("unreadable", parts.store().unreadable());
+    model.addAttribute(
+        "unreadable", parts.store().unreadable().stream().map(DamageReason::line).toList());
     model.addAttribute("saved", saved.of(Caller.of(request).name()));
     return "search/search";
   }

@@ -16,6 +16,7 @@ import io.akashi.server.internal.page.events.Recent;
 import io.akashi.server.internal.page.events.VisibleText;
 import io.akashi.server.internal.page.frame.Frame;
 import io.akashi.server.internal.page.frame.Frames;
+import io.akashi.server.internal.watch.DamageReason;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Answers;
 import io.akashi.server.internal.web.Caller;
@@ -135,7 +136,8 @@ public class TimelinePage {
     model.addAttribute("id", VisibleText.line(name));
     model.addAttribute("filters", filters);
     model.addAttribute("conditions", conditions(own, frame));
-    model.addAttribute("unreadable", parts.store().unreadable());
+    model.addAttribute(
+        "unreadable", parts.store().unreadable().stream().map(DamageReason::line).toList());
     if (report) {
       return report(filters, own, Places.of(subject.path(), name), model, request);
     }
