@@ -61,7 +61,10 @@ class AccountSettingsTest {
 
   @Test
   void makesAnAccountWithRolesAndScope() throws Exception {
-    assertThat(where(make("suzuki"))).isEqualTo("/settings/accounts/suzuki");
+    assertThat(where(make("suzuki"))).isEqualTo("/settings/accounts/suzuki?made");
+    assertThat(admin.text("/settings/accounts/suzuki?made"))
+        .as("what to do next, and what each role may")
+        .contains("初めての方・パスワードを忘れた方", "最初のパスワードを決めることを許可する", "患者の情報が見えます");
     Account made = accounts().find("suzuki").orElseThrow();
     assertThat(made.roles()).containsExactlyInAnyOrder(Role.AUDITOR, Role.DEPARTMENT);
     assertThat(made.scope()).isEqualTo(new Scope(Set.of(Book.CLINICAL), Set.of("PACS", "電子カルテ")));
@@ -69,7 +72,16 @@ class AccountSettingsTest {
     assertThat(twice.statusCode()).isEqualTo(422);
     assertThat(twice.body()).contains("もうあります", "鈴木 次郎", "電子カルテ");
     assertThat(admin.text("/settings/accounts")).contains("suzuki", "パスワード未設定", "部署責任者");
-    assertThat(events("kind=account_change&text=suzuki")).contains("\"target_user\":\"suzuki\"");
+    assertThat(events("kind=account_change&text=suzuki"))
+        .contains("\"target_user\":\"suzuki\"", "\"message_en\":\"made an account: 鈴木 次郎 [");
+    admin.post("/display", "language", "english", "back", "/account");
+    assertThat(admin.text("/account"))
+        .contains("code of the authenticator")
+        .doesNotContain("totp", "認証アプリ");
+    assertThat(admin.text("/settings/accounts"))
+        .contains("auditor, </span><span>department", "books", "systems")
+        .doesNotContain("・", "診療情報");
+    admin.post("/display", "language", "japanese", "back", "/account");
   }
 
   private static String events(String query) throws Exception {
@@ -117,6 +129,7 @@ class AccountSettingsTest {
       assertThat(allow("kato", number, "").statusCode()).isEqualTo(422);
       assertThat(allow("kato", "00000000", "職員証を対面で確認").statusCode()).isEqualTo(422);
       assertThat(allow("suzuki-not-there", number, "職員証を対面で確認").statusCode()).isEqualTo(404);
+      assertThat(kato.text("/login/reset?go")).contains("まだ許可されていません");
       assertThat(choose(kato)).isEqualTo("/login/reset");
       assertThat(where(allow("kato", number, "職員証を対面で確認"))).endsWith("/kato?allowed");
 

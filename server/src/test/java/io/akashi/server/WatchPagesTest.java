@@ -5,6 +5,7 @@ import static io.akashi.server.HouseFixture.OPERATOR;
 import static io.akashi.server.HouseFixture.SENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akashi.server.config.Role;
 import io.akashi.server.config.Sha256;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +97,12 @@ class WatchPagesTest {
           .contains("証跡の検証がまだ一度も行われていません", "href=\"/integrity\"", "href=\"/inspection/2-5\"")
           .contains("data-chart=\"bars\"")
           .doesNotContain("本日、対応が必要なことはありません");
+      try (Visitor admin = house.signedIn(Role.ADMIN)) {
+        assertThat(admin.text("/"))
+            .as("no link that ends in a refusal")
+            .contains("証拠なし", "href=\"/integrity\"")
+            .doesNotContain("href=\"/inspection");
+      }
       assertThat(verify(house, OPERATOR, "book=").statusCode()).isEqualTo(302);
       house.until(OPERATOR, "/integrity/runs", all -> all.contains("異常なし"));
       assertThat(house.text(OPERATOR, "/")).doesNotContain("まだ一度も");

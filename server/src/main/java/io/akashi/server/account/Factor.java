@@ -5,24 +5,26 @@ import java.util.Set;
 
 /** Something by which a person proved who they are, when they signed in. */
 public enum Factor {
-  PASSWORD("パスワード"),
-  TOTP("認証アプリのコード"),
-  RECOVERY_CODE("回復コード"),
+  PASSWORD("パスワード", "password"),
+  TOTP("認証アプリのコード", "code of the authenticator"),
+  RECOVERY_CODE("回復コード", "recovery code"),
   /** With a gesture that identifies the person at the authenticator, so both factors at once. */
-  PASSKEY("パスキー"),
-  DIRECTORY("ディレクトリのパスワード"),
+  PASSKEY("パスキー", "passkey"),
+  DIRECTORY("ディレクトリのパスワード", "password of the directory"),
   /** A provider of identities, which has asked for one thing or does not say how many. */
-  PROVIDER("認証基盤"),
+  PROVIDER("認証基盤", "identity provider"),
   /** A provider of identities that says it has asked for two factors. */
-  PROVIDER_TWO("認証基盤（2要素）");
+  PROVIDER_TWO("認証基盤（2要素）", "identity provider (two factors)");
 
   private static final Set<Factor> WHOLE = Set.of(PASSKEY, PROVIDER_TWO);
   private static final Set<Factor> SECOND = Set.of(TOTP, RECOVERY_CODE);
 
   private final String japanese;
+  private final String english;
 
-  Factor(String japanese) {
+  Factor(String japanese, String english) {
     this.japanese = japanese;
+    this.english = english;
   }
 
   /** The stable name, e.g. {@code recovery_code}. */
@@ -32,6 +34,10 @@ public enum Factor {
 
   public String japanese() {
     return japanese;
+  }
+
+  public String english() {
+    return english;
   }
 
   /**

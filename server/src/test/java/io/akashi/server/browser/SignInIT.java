@@ -101,7 +101,7 @@ class SignInIT {
     List<String> codes = page.locator(".codes li").allInnerTexts();
     assertThat(codes).hasSize(10);
     chromium.check(page);
-    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("控えました")).click();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("控えたので進む")).click();
     assertThat(page.url()).endsWith("/settings/accounts");
     return codes;
   }

@@ -4,6 +4,8 @@ import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.Kind;
 import io.akashi.event.Outcome;
+import io.akashi.event.sentence.OwnMessage;
+import io.akashi.reconcile.FlatJson;
 import io.akashi.server.HouseLog;
 import io.akashi.server.account.Account;
 import io.akashi.server.account.AccountException;
@@ -16,6 +18,7 @@ import io.akashi.store.Store;
 import io.akashi.store.StoreException;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -157,11 +160,14 @@ public final class SignInLog {
     write(
         of(admin, Kind.PASSWORD_RESET, address)
             .set(Column.TARGET_USER, account.id())
+            .set(Column.MESSAGE, "パスワードの再設定を許可しました。本人確認の方法: %1$s".formatted(how))
             .set(
-                Column.MESSAGE,
-                "パスワードの再設定を許可しました。本人確認の方法: %1$s / allowed to choose another password; identified by: %1$s"
-                    .formatted(how))
-            .set(Column.FIELDS, "{\"second_factors_removed\":%b}".formatted(factors)));
+                Column.FIELDS,
+                "{\"second_factors_removed\":%b,".formatted(factors)
+                    + english(
+                            "allowed to choose another password; identified by: %1$s"
+                                .formatted(how))
+                        .substring(1)));
   }
 
   /**
@@ -173,10 +179,12 @@ public final class SignInLog {
     write(
         of(admin, Kind.PASSWORD_RESET, address)
             .set(Column.TARGET_USER, account.id())
+            .set(Column.MESSAGE, "二要素と認証基盤との結び付きを初期化しました。本人確認の方法: %1$s".formatted(how))
             .set(
-                Column.MESSAGE,
-                "二要素と認証基盤との結び付きを初期化しました。本人確認の方法: %1$s / second factors and the tie to the provider are forgotten; identified by: %1$s"
-                    .formatted(how)));
+                Column.FIELDS,
+                english(
+                    "second factors and the tie to the provider are forgotten; identified by: %1$s"
+                        .formatted(how))));
   }
 
   /** A person has changed something of their own account. */
@@ -204,9 +212,8 @@ public final class SignInLog {
     write(
         event
             .set(Column.TARGET_USER, account.id())
-            .set(
-                Column.MESSAGE,
-                "アカウントを作りました。%1$s / made an account: %1$s".formatted(rights(account))));
+            .set(Column.MESSAGE, "アカウントを作りました。%1$s".formatted(rights(account)))
+            .set(Column.FIELDS, english("made an account: %1$s".formatted(rights(account)))));
   }
 
   /** Somebody has changed another's account: its rights, its name, or whether it may be used. */
@@ -215,10 +222,15 @@ public final class SignInLog {
     write(
         of(admin, rights ? Kind.PERMISSION_CHANGE : Kind.ACCOUNT_CHANGE, address)
             .set(Column.TARGET_USER, after.id())
+            .set(Column.MESSAGE, "変更前: %1$s 変更後: %2$s".formatted(rights(before), rights(after)))
             .set(
-                Column.MESSAGE,
-                "変更前: %1$s 変更後: %2$s / before: %1$s; after: %2$s"
-                    .formatted(rights(before), rights(after))));
+                Column.FIELDS,
+                english("before: %1$s; after: %2$s".formatted(rights(before), rights(after)))));
+  }
+
+  /** What a message with names says in English, as {@code fields}. */
+  private static String english(String message) {
+    return FlatJson.write(Map.of(OwnMessage.ENGLISH, message));
   }
 
   private static String rights(Account account) {

@@ -5,6 +5,7 @@ import io.akashi.event.sentence.Language;
 import io.akashi.store.Book;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public record Frame(
     String path,
     String back,
     Assets assets) {
+  private static final Pattern SMALL = Pattern.compile("[a-z]+[ ,;:]");
+
   /** Topics of help by the first part of a path. */
   private static final Map<String, String> HELP =
       Map.ofEntries(
@@ -61,6 +64,15 @@ public record Frame(
         : path.equals(place) || path.startsWith(place + "/");
   }
 
+  /** Whether the menu leads the person to a path, or to what lies below it. */
+  public boolean leadsTo(String where) {
+    String plain = where.replaceFirst("[?#].*", "");
+    return places.stream()
+        .map(Navigation.Place::path)
+        .anyMatch(
+            place -> plain.equals(place) || (!place.equals("/") && plain.startsWith(place + "/")));
+  }
+
   /** Where the help for this page stands. */
   public String help() {
     String[] parts = path.split("/", 3);
@@ -80,9 +92,12 @@ public record Frame(
 
   /**
    * The half of a sentence that is in the language of the page: sentences of the rooms below have
-   * both, as {@code 日本語。 / English}. A sentence in one language stays as it is.
+   * both, as {@code 日本語。 / English}. A sentence in one language stays as it is. On a page an
+   * English one begins with a capital letter, which those of programs do not.
    */
   public String say(@Nullable String both) {
-    return both == null ? "" : BothLanguages.half(both, display.language());
+    String said = both == null ? "" : BothLanguages.half(both, display.language());
+    boolean word = SMALL.matcher(said).lookingAt() && !said.equals(both);
+    return word ? Character.toUpperCase(said.charAt(0)) + said.substring(1) : said;
   }
 }

@@ -22,6 +22,10 @@ final class Concerns {
   /** Days without a whole verification after which somebody should start one. */
   static final int VERIFY_DAYS = 31;
 
+  private static final String VERIFY =
+      "システム運用担当者か監査担当が「証跡の健全性」の画面で検証を始めてください。 / An operator or auditor starts a verification under"
+          + " Integrity.";
+
   private static final int DAYS_OF_ROOM = 30;
   private static final int FEW_DAYS_OF_ROOM = 7;
 
@@ -97,10 +101,7 @@ final class Concerns {
             .filter(run -> run.result().equals("intact") || run.result().equals("damaged"))
             .findFirst();
     if (last.isEmpty()) {
-      note(
-          "証跡の検証がまだ一度も行われていません。 / The log has not been verified yet.",
-          "「検証を始める」を押してください。 / Start a verification.",
-          "/integrity");
+      note("証跡の検証がまだ一度も行われていません。 / The log has not been verified yet.", VERIFY, "/integrity");
     } else if (last.get().result().equals("damaged")) {
       trouble(
           "前回の検証で破損・改変が %1$d か所見つかりました。 / The last verification found %1$d damaged places."
@@ -112,7 +113,7 @@ final class Concerns {
       if (days > VERIFY_DAYS) {
         note(
             "最後の検証から %1$d 日たっています。 / The last verification was %1$d days ago.".formatted(days),
-            "「検証を始める」を押してください。 / Start a verification.",
+            VERIFY,
             "/integrity");
       }
     }

@@ -129,7 +129,7 @@ public class AccountsPage {
               .by(way(way));
       String address = request.getRemoteAddr();
       Account made = accounts.create(account, each -> log.made(admin, each, address));
-      return "redirect:" + LIST + "/" + made.id();
+      return "redirect:" + LIST + "/" + made.id() + "?made";
     } catch (AccountException e) {
       response.setStatus(422);
       model.addAttribute("trouble", e.getMessage());
