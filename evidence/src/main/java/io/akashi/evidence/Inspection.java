@@ -159,8 +159,16 @@ public final class Inspection {
   }
 
   private static String sentence(Damage damage) {
-    return "記録の一部（%1$s）が読めません。./akashi verify で確かめてください。 / A part of the log (%1$s) cannot be read: see ./akashi verify"
-        .formatted(damage);
+    return ("%1$sの記録 %3$d–%4$d が読めないため、判断できません。画面「証跡の健全性」か ./akashi verify で場所を確かめ、バックアップから戻してください（%5$s: %6$s）。"
+            + " / %2$s %3$d–%4$d cannot be read, so this cannot be judged: see where under Integrity or with ./akashi verify,"
+            + " and restore it from a backup (%5$s: %6$s).")
+        .formatted(
+            damage.book().japanese(),
+            damage.book().english(),
+            damage.from(),
+            Math.max(damage.from(), damage.to() - 1),
+            damage.place(),
+            damage.what());
   }
 
   private boolean isNews(Answer answer) {

@@ -42,6 +42,9 @@ class MissingBookTest {
           .contains("\"events\":[]")
           .contains("\"unreadable\":[{\"book\":\"clinical\",\"from\":0,\"to\":3,")
           .contains("missing");
+      assertThat(fixture.until(AUDITOR, "/inspection/2-5", page -> page.contains("判断できません")))
+          .contains("診療情報アクセスの記録 0–2 が読めないため", "バックアップから戻してください")
+          .doesNotContain("Damage[");
       assertThat(fixture.text(AUDITOR, "/search")).contains("この結果は全部ではありません", "ここにあった記録がなくなっています");
       String english = "akashi-display=english.common.auto";
       assertThat(HouseFixture.text(fixture.get(AUDITOR, "/search", "Cookie", english)))
