@@ -54,7 +54,7 @@ class OidcSignInIT {
                 "akashi.signin.oidc.secret-file",
                 secret.toString(),
                 "akashi.signin.oidc.roles",
-                "auditor=Akashi Auditors"));
+                "auditor=Akashi Auditors, manager=Akashi Managers"));
     provider.sendsBackTo(fixture.house().url() + "/login/oidc/back");
     fixture.house().accounts().create(Account.of("admin", "管理者", Set.of(Role.ADMIN)));
   }
@@ -146,7 +146,7 @@ class OidcSignInIT {
       says("1001", "goro", "Akashi Auditors");
       assertThat(where(goro.signIn())).endsWith("/");
 
-      says("2002", "goro", "Akashi Auditors");
+      says("2002", "goro", "Akashi Managers");
       HttpResponse<String> refused = other.signIn();
       assertThat(refused.statusCode()).isEqualTo(403);
       assertThat(refused.body()).contains("別の人のものです");
@@ -155,6 +155,10 @@ class OidcSignInIT {
           HouseFixture.AUDITOR,
           "/api/v1/events?book=house&kind=login_failure",
           all -> all.contains("another_person"));
+
+      assertThat(fixture.house().accounts().find("goro").orElseThrow().roles())
+          .as("nothing follows what is said of somebody else")
+          .containsExactly(Role.AUDITOR);
 
       says("1001", "goro-married", "Akashi Auditors");
       try (Browser again = new Browser()) {
