@@ -20,12 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -125,8 +125,7 @@ class ExportPagesTest {
   private void isCutOffInTheMiddle(
       HouseFixture house, Visitor auditor, String file, Accounts accounts, Visitor.Keys keys)
       throws Exception {
-    String name = file.replaceAll("/exports/(.*)/file", "$1");
-    Path large = folder.resolve("data/derived/exports").resolve(name + ".csv");
+    Path large = folder.resolve("data/derived/exports").resolve(name(file) + ".csv");
     long bytes = 512L << 20;
     try (RandomAccessFile whole = new RandomAccessFile(large.toFile(), "rw")) {
       whole.setLength(bytes);
@@ -156,6 +155,8 @@ class ExportPagesTest {
   @Test
   void outlivesTheServerAndWhatWasCutShortSaysSo() throws Exception {
     String file;
+    String other;
+    String cut;
     byte[] octets;
     Visitor.Keys keys;
     Path exports = folder.resolve("data/derived/exports");
@@ -166,14 +167,18 @@ class ExportPagesTest {
         octets = made(auditor, "csv_utf8");
         file = place(auditor.text("/exports"));
         made(auditor, "xlsx");
+        other = place(auditor.text("/exports"));
+        made(auditor, "csv_cp932");
+        cut = place(auditor.text("/exports"));
       }
     }
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(exports)))
         .as("they name patients")
         .isEqualTo("rwx------");
-    String name = file.replaceAll("/exports/(.*)/file", "$1");
-    Path other = note(exports, name);
-    Files.writeString(other, Files.readString(other).replace("state DONE", "state RUNNING"));
+    Path note = exports.resolve(name(other) + ".note");
+    Files.writeString(note, Files.readString(note).replace("state DONE", "state RUNNING"));
+    Path half = exports.resolve(name(cut) + ".csv");
+    Files.write(half, Arrays.copyOf(Files.readAllBytes(half), 100));
     Files.writeString(exports.resolve("left.csv"), "of nobody");
     try (HouseFixture house = HouseFixture.open(folder, SETTINGS);
         Visitor auditor = new Visitor(house.house());
@@ -185,11 +190,12 @@ class ExportPagesTest {
       assertThat(auditor.octets(file)).as("over a restart").isEqualTo(octets);
       assertThat(stranger.get(file).statusCode()).as("still of one person").isEqualTo(404);
       assertThat(exports.resolve("left.csv")).doesNotExist();
+      assertThat(auditor.get(cut).statusCode()).as("a file that is not whole").isEqualTo(404);
       String list = auditor.text("/exports");
       assertThat(list).contains("中断", "サーバーが止まったため", "利用者ID U000001");
-      Matcher again = Pattern.compile("action=\"(/exports/[0-9a-f-]+/again)\"").matcher(list);
-      assertThat(again.find()).isTrue();
-      assertThat(auditor.post(again.group(1)).statusCode()).isEqualTo(302);
+      String again = "/exports/" + name(other) + "/again";
+      assertThat(list).contains("action=\"" + again + "\"");
+      assertThat(auditor.post(again).statusCode()).isEqualTo(302);
       String after = auditor.text("/exports/list");
       while (after.contains("hx-trigger")) {
         after = auditor.text("/exports/list");
@@ -198,18 +204,12 @@ class ExportPagesTest {
           .as("with the same conditions")
           .contains("完了")
           .containsPattern("(?s)Excel.*Excel");
-      assertThat(stranger.post(again.group(1)).statusCode()).isEqualTo(404);
+      assertThat(stranger.post(again).statusCode()).isEqualTo(404);
     }
   }
 
-  /** The note of the export that is not that one. */
-  private static Path note(Path exports, String name) throws Exception {
-    try (Stream<Path> all = Files.list(exports)) {
-      return all.filter(each -> each.toString().endsWith(".note"))
-          .filter(each -> !each.getFileName().toString().startsWith(name))
-          .findFirst()
-          .orElseThrow();
-    }
+  private static String name(String place) {
+    return place.replaceAll("/exports/(.*)/file", "$1");
   }
 
   private static byte[] made(Visitor visitor, String format) throws Exception {
