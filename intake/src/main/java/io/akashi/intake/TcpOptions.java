@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls how it speaks TLS, or null for plain TCP
  * @param maxMessage longest message in bytes; longer ones are kept in labelled pieces
  * @param maxConnections of more one is closed at once: see {@link Crowding}
- * @param backlog connections the kernel holds for us
+ * @param backlog connections the kernel holds for us; it holds no more than {@code
+ *     net.core.somaxconn}, and who does not fit tries again after a second, then three
  * @param idleTimeout a connection silent for that long is closed. Long by default: a sender that is
  *     cut off notices only when it loses its next message
  * @param stallTimeout a message without trailer is taken as complete when nothing followed for that
@@ -36,7 +37,7 @@ public record TcpOptions(
   public static final int DEFAULT_MAX_MESSAGE = 1 << 20;
 
   private static final int MAX_CONNECTIONS = 4_096;
-  private static final int BACKLOG = 511;
+  private static final int BACKLOG = 4_096;
   private static final Duration IDLE = Duration.ofDays(1);
   private static final Duration STALL = Duration.ofSeconds(60);
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,7 +91,41 @@ class LocalHttpsIT {
           .allMatch(cookie -> cookie.startsWith("__Host-akashi"))
           .allMatch(cookie -> cookie.contains("Secure") && cookie.contains("Path=/"));
       assertThat(page.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
+      servesOthersBesideHandshakesThatAreBegunAndLeft(root());
       assertThatThrownBy(() -> get(stranger, "/health")).isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  private void servesOthersBesideHandshakesThatAreBegunAndLeft(X509Certificate root)
+      throws Exception {
+    SSLEngine engine = trusting(root).createSSLEngine();
+    engine.setUseClientMode(true);
+    ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    engine.wrap(ByteBuffer.allocate(0), hello);
+    hello.flip();
+    List<SocketChannel> crowd = new ArrayList<>();
+    try {
+      for (int i = 0; i < 600; i++) {
+        SocketChannel one =
+            SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
+        crowd.add(one);
+        // All of it, for which the server computes an answer, or the beginning alone.
+        one.write(hello.slice(0, i % 3 == 2 ? 40 : hello.limit()));
+      }
+      try (SSLSocket other = (SSLSocket) trusting(root).getSocketFactory().createSocket()) {
+        other.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
+        other.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
+        other.setSoTimeout((int) PATIENCE.toMillis() / 2);
+        other
+            .getOutputStream()
+            .write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(other.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+            .isEqualTo("HTTP/1.1 200");
+      }
+    } finally {
+      for (SocketChannel one : crowd) {
+        one.close();
+      }
     }
   }
 

@@ -5,10 +5,12 @@ import io.akashi.intake.ArrivalSink;
 import io.akashi.intake.Crowding;
 import io.akashi.intake.SourceRules;
 import io.akashi.intake.TcpOptions;
+import io.akashi.intake.Turns;
 import io.akashi.intake.internal.framing.Room;
 import io.akashi.intake.internal.listen.Counters;
 import io.akashi.intake.internal.listen.Handover;
 import io.akashi.intake.internal.tls.TlsServer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -48,6 +50,8 @@ public final class Acceptor {
   private final InstantSource clock;
   private final InetSocketAddress address;
   private final Room room = new Room(Room.USUAL_BYTES);
+  private final Crowding<Guest> crowding = new Crowding<>(Guest::host, Guest::heard);
+  private final Turns turns = new Turns();
   private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
   private final ExecutorService connections =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("syslog-", 0).factory());
@@ -127,7 +131,7 @@ public final class Acceptor {
 
   /** Closes the connection of another, where that is fair. */
   private boolean makeRoom(Guest newcomer) {
-    Optional<Guest> other = Crowding.whoGoes(guests, Guest::host, Guest::heard, newcomer.host());
+    Optional<Guest> other = crowding.whoGoes(guests, newcomer.host());
     other.ifPresent(guest -> {
       counters.connectionRefused(guest.peer(), options.maxConnections());
       guests.remove(guest);
@@ -144,7 +148,7 @@ public final class Acceptor {
       if (now == null) {
         read(socket, guest, null);
       } else {
-        SSLSocket secure = shakeHands(now, socket, peer);
+        SSLSocket secure = shakeHands(now, guest);
         if (secure != null) {
           try (secure) {
             read(secure, guest, TlsServer.clientFingerprint(secure));
@@ -173,7 +177,29 @@ public final class Acceptor {
     }
   }
 
-  private @Nullable SSLSocket shakeHands(TlsServer server, Socket socket, String peer) {
+  private @Nullable SSLSocket shakeHands(TlsServer server, Guest guest) {
+    Socket socket = guest.socket();
+    try {
+      int first = inTime(socket, () -> socket.getInputStream().read());
+      if (first < 0) {
+        throw new EOFException("the peer went away before the handshake");
+      }
+      // A handshake takes milliseconds of a processor, and thousands may come at once.
+      try (Turns.Turn _ = turns.take(guest.host())) {
+        return inTime(socket, () -> server.handshake(socket, (byte) first));
+      }
+    } catch (IOException e) {
+      if (TlsServer.isCertificateRefusal(e)) {
+        counters.certificateRefused(guest.peer(), String.valueOf(e.getMessage()));
+      } else {
+        counters.handshakeFailed(guest.peer(), String.valueOf(e.getMessage()));
+      }
+      return null;
+    }
+  }
+
+  /** Does something for which the peer has a time; else its connection is closed. */
+  private <T> T inTime(Socket socket, Reading<T> reading) throws IOException {
     // A timeout of reads alone would let a client dribble for ever.
     ScheduledFuture<?> deadline =
         deadlines.schedule(
@@ -181,17 +207,15 @@ public final class Acceptor {
             options.handshakeTimeout().toMillis(),
             TimeUnit.MILLISECONDS);
     try {
-      return server.handshake(socket);
-    } catch (IOException e) {
-      if (TlsServer.isCertificateRefusal(e)) {
-        counters.certificateRefused(peer, String.valueOf(e.getMessage()));
-      } else {
-        counters.handshakeFailed(peer, String.valueOf(e.getMessage()));
-      }
-      return null;
+      return reading.read();
     } finally {
       deadline.cancel(false);
     }
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws IOException;
   }
 
   private void read(Socket socket, Guest guest, @Nullable String certificate)

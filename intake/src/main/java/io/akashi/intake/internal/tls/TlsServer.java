@@ -3,7 +3,9 @@ package io.akashi.intake.internal.tls;
 import io.akashi.intake.IntakeConfigurationException;
 import io.akashi.intake.TlsOptions;
 import io.akashi.intake.TlsOptions.ClientAuth;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -167,11 +169,12 @@ public final class TlsServer {
   /**
    * Puts TLS on an accepted connection and shakes hands.
    *
+   * @param first its first byte, which was read already
    * @throws IOException when the handshake failed; see {@link #isCertificateRefusal}
    */
-  public SSLSocket handshake(Socket accepted) throws IOException {
-    SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(accepted, null, true);
-    socket.setUseClientMode(false);
+  public SSLSocket handshake(Socket accepted, byte first) throws IOException {
+    InputStream read = new ByteArrayInputStream(new byte[] {first});
+    SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(accepted, read, true);
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;

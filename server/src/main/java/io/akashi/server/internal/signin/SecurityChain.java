@@ -129,8 +129,8 @@ public class SecurityChain {
         .sessionManagement(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .addFilterBefore(new TakingTurns(), CsrfFilter.class)
         .addFilterBefore(new WholeForms(programs(), figures), CsrfFilter.class)
+        .addFilterBefore(new TakingTurns(), CsrfFilter.class)
         .addFilterBefore(new SessionFilter(parts.signIn().accounts(), sessions), CsrfFilter.class)
         .addFilterBefore(new OwnSite(programs()), CsrfFilter.class);
     for (Door door : doors.orderedStream().toList()) {

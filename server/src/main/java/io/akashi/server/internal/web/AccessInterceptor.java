@@ -78,6 +78,9 @@ public final class AccessInterceptor implements HandlerInterceptor {
           "ここは病院全体についての画面です。閲覧範囲が限られている方には表示できません。範囲は管理者が「設定」で変えられます。 / this is about the whole hospital, and your rights are narrowed: an administrator can widen them under Settings");
     }
     caller.attach(request);
+    if (caller.person().isEmpty()) {
+      BoundedHttp.endTurn(); // a gateway hands in for a whole hospital, and waits for the disk
+    }
     return true;
   }
 

@@ -74,6 +74,7 @@ public final class Answers implements AutoCloseable {
    * @throws Problem 503 while too many are asked
    */
   public <T> T ask(Question<T> question) throws StoreException {
+    BoundedHttp.endTurn(); // the store lets its users take turns by itself
     Asking asking = Asking.begin();
     SocketWrapperBase<?> connection = BoundedHttp.current().orElse(null);
     if (connection == null) {

@@ -1,9 +1,6 @@
 package io.akashi.server.internal.web;
 
-import io.akashi.intake.Crowding;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
+import io.akashi.intake.Turns;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
-import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat's HTTP/1.1 with more bounds. Its own timeouts begin anew with each byte: here the
@@ -48,10 +46,19 @@ public final class BoundedHttp extends Http11NioProtocol {
   private final Hurried bounded;
 
   public BoundedHttp() {
-    super(new Entrance());
-    bounded = new Hurried(getHandler());
+    this(new Turns());
+  }
+
+  private BoundedHttp(Turns turns) {
+    this(turns, new Entrance(MOST, turns));
+  }
+
+  private BoundedHttp(Turns turns, Entrance entrance) {
+    super(entrance);
+    bounded = new Hurried(getHandler(), turns);
+    entrance.tells(bounded::since, bounded::refused);
     setHandler(bounded);
-    getEndpoint().setHandler(bounded);
+    entrance.setHandler(bounded);
     looking =
         clock.scheduleWithFixedDelay(
             () -> bounded.closeLate(getEndpoint().getConnections(), System.nanoTime()),
@@ -93,42 +100,32 @@ public final class BoundedHttp extends Http11NioProtocol {
     }
   }
 
-  private record Served(SocketWrapperBase<NioChannel> socket, Hurried hurried) {}
-
-  /** Lets people in. */
-  private static final class Entrance extends NioEndpoint {
-    @Override
-    protected boolean setSocketOptions(SocketChannel newcomer) {
-      return (getConnections().size() < MOST || makeRoom(newcomer))
-          && super.setSocketOptions(newcomer);
+  /**
+   * Waits for a turn of the address of the request that this thread answers, if it answers one.
+   * Whoever asks for hundreds of pages in one go waits behind them alone.
+   */
+  static void takeTurn() {
+    if (CURRENT.isBound()) {
+      Served served = CURRENT.get();
+      endTurn();
+      served.turn().set(served.hurried().turns.take(Entrance.address(served.socket())));
     }
+  }
 
-    private boolean makeRoom(SocketChannel newcomer) {
-      if (!(getHandler() instanceof Hurried hurried)) {
-        return false;
-      }
-      String host = host(newcomer);
-      Optional<SocketWrapperBase<NioChannel>> other =
-          Crowding.whoGoes(
-              getConnections(),
-              socket -> String.valueOf(socket.getRemoteAddr()),
-              hurried::since,
-              host);
-      hurried.refused(other.map(SocketWrapperBase::getRemoteAddr).orElse(host));
-      other.ifPresent(SocketWrapperBase::close);
-      return other.isPresent();
-    }
-
-    private static String host(SocketChannel newcomer) {
-      try {
-        return newcomer.getRemoteAddress() instanceof InetSocketAddress address
-            ? address.getAddress().getHostAddress()
-            : "";
-      } catch (IOException e) {
-        return ""; // it has gone already
+  /** Ends the turn: the request is answered, or something else bounds what it takes. */
+  static void endTurn() {
+    if (CURRENT.isBound()) {
+      Turns.Turn turn = CURRENT.get().turn().getAndSet(null);
+      if (turn != null) {
+        turn.close();
       }
     }
   }
+
+  private record Served(
+      SocketWrapperBase<NioChannel> socket,
+      Hurried hurried,
+      AtomicReference<Turns.@Nullable Turn> turn) {}
 
   private enum Doing {
     /** Shaking hands, or in the middle of a head. */
@@ -152,18 +149,21 @@ public final class BoundedHttp extends Http11NioProtocol {
   private static final class Hurried implements AbstractEndpoint.Handler<NioChannel> {
     private final AbstractEndpoint.Handler<NioChannel> next;
     private final Map<SocketWrapperBase<NioChannel>, Phase> phases = new ConcurrentHashMap<>();
+    private final Turns turns;
     private volatile HttpFigures figures = HttpFigures.NONE;
 
-    Hurried(AbstractEndpoint.Handler<NioChannel> next) {
+    Hurried(AbstractEndpoint.Handler<NioChannel> next, Turns turns) {
       this.next = next;
+      this.turns = turns;
     }
 
     @Override
     public SocketState process(SocketWrapperBase<NioChannel> socket, SocketEvent event) {
+      Entrance.handsAreShaken();
       long now = System.nanoTime();
       Phase before = phases.put(socket, new Phase(Doing.ANSWER, now));
       SocketState state =
-          ScopedValue.where(CURRENT, new Served(socket, this))
+          ScopedValue.where(CURRENT, new Served(socket, this, new AtomicReference<>()))
               .call(() -> next.process(socket, event));
       switch (state) {
         case LONG -> {

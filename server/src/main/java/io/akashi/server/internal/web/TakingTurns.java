@@ -8,8 +8,11 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets others go first: whoever sends a hundred requests in one go would else keep a carrier of the
- * virtual threads until all are answered, for what a virtual thread computes is never interrupted.
+ * Lets others go first: whoever sends hundreds of requests in one go, over one connection or
+ * hundreds, would else keep the carriers of the virtual threads until all are answered, for what a
+ * virtual thread computes is never interrupted. The turn ends with the answer, or earlier where
+ * something else bounds what a request takes: with the token of a program, and with a question to
+ * the store.
  */
 public final class TakingTurns extends OncePerRequestFilter {
   @Override
@@ -18,6 +21,11 @@ public final class TakingTurns extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Thread.yield();
-    chain.doFilter(request, response);
+    BoundedHttp.takeTurn();
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      BoundedHttp.endTurn();
+    }
   }
 }

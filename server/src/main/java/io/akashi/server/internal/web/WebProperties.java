@@ -52,7 +52,9 @@ public final class WebProperties {
     // seconds and, by BoundedHttp, in the middle of a head or form no longer than a little more.
     properties.put("server.tomcat.max-connections", String.valueOf(BoundedHttp.MOST + SPARE));
     properties.put("server.tomcat.max-http-form-post-size", MOST_OF_A_FORM + "KB");
-    properties.put("server.tomcat.accept-count", "1024");
+    // While one machine knocks a thousand times at once, who does not fit waits a second, then
+    // three.
+    properties.put("server.tomcat.accept-count", String.valueOf(2 * BoundedHttp.MOST));
     properties.put("server.tomcat.connection-timeout", "20s");
     properties.put("server.tomcat.keep-alive-timeout", "30s");
     // A redirect names a path: what a request says of its host goes nowhere.
