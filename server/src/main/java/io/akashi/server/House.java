@@ -27,6 +27,7 @@ import io.akashi.server.internal.signin.ldap.DirectoryDoors;
 import io.akashi.server.internal.signin.oidc.ProviderDoors;
 import io.akashi.server.internal.signin.passkey.PasskeyDoors;
 import io.akashi.server.internal.web.Tokens;
+import io.akashi.server.internal.web.WarmUp;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.server.internal.web.WebServer;
 import io.akashi.store.Book;
@@ -240,6 +241,7 @@ public final class House implements Closeable {
     open.push(web);
     httpPort = web.port();
     out.println("http     " + url() + "  (" + sinceStart().toMillis() + " ms)");
+    open.push(web.warmUp());
     doors.lines(url()).forEach(out::println);
     firstLink()
         .ifPresent(link ->
@@ -346,11 +348,16 @@ public final class House implements Closeable {
 
   /** The running pages and endpoints, for tests that look at them. */
   WebServer web() {
-    return open.stream()
-        .filter(WebServer.class::isInstance)
-        .map(WebServer.class::cast)
-        .findFirst()
-        .orElseThrow();
+    return opened(WebServer.class);
+  }
+
+  /** How the first pages are answered before anybody asks, for tests that wait for it. */
+  WarmUp warmUp() {
+    return opened(WarmUp.class);
+  }
+
+  private <T> T opened(Class<T> type) {
+    return open.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
   }
 
   /** Base URL of the HTTP listener, without a slash at its end. */

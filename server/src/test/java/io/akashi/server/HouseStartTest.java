@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,34 @@ class HouseStartTest {
       assertThatThrownBy(() -> HouseFixture.open(folder, Map.of()))
           .isInstanceOf(StartException.class)
           .hasMessageContaining(" / ");
+    }
+  }
+
+  @Test
+  void answersTheFirstPagesBeforeAnybodyAsksAndLooksAtNothing() throws Exception {
+    String looks = "/api/v1/events?book=house&with-looks=true&user=";
+    try (HouseFixture fixture = HouseFixture.open(folder, Map.of())) {
+      assertThat(fixture.house().warmUp().answers().get(60, TimeUnit.SECONDS))
+          .isEqualTo(
+              Map.of(
+                  "/login",
+                  200,
+                  "/",
+                  200,
+                  "/search?from=-",
+                  400,
+                  "/sources",
+                  200,
+                  "/integrity",
+                  200));
+      // A look of the warm-up would be found no later than this one.
+      fixture.text(HouseFixture.AUDITOR, looks + "token:desk");
+      fixture.until(
+          HouseFixture.AUDITOR,
+          looks + "token:desk",
+          all -> all.contains("\"user_id\":\"token:desk"));
+      assertThat(fixture.text(HouseFixture.AUDITOR, looks + "house"))
+          .doesNotContain("\"user_id\":\"house");
     }
   }
 

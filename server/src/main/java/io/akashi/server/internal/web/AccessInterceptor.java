@@ -55,7 +55,8 @@ public final class AccessInterceptor implements HandlerInterceptor {
       return true;
     }
     boolean page = method.getBeanType().isAnnotationPresent(Page.class);
-    Optional<Caller> known = caller(request).or(() -> person(request, page));
+    Optional<Caller> known =
+        Caller.known(request).or(() -> caller(request)).or(() -> person(request, page));
     if (page && known.isEmpty() && request.getHeader("Authorization") == null) {
       askToSignIn(request, response);
       return false;

@@ -76,6 +76,11 @@ public record Caller(
     request.setAttribute(ATTRIBUTE, this);
   }
 
+  /** The caller of a request that comes over no network: what comes over one has no attributes. */
+  void attach(org.apache.coyote.Request request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
   /** The caller of a request that has passed {@link AccessInterceptor}. */
   public static Caller of(HttpServletRequest request) {
     return known(request)

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -72,6 +73,14 @@ public final class WebServer implements Closeable {
   /** The running application, for tests that look at its endpoints. */
   public ConfigurableApplicationContext context() {
     return context;
+  }
+
+  /** Answers the first pages before anybody asks. */
+  public WarmUp warmUp() {
+    if (!(context.getWebServer() instanceof TomcatWebServer tomcat)) {
+      throw new IllegalStateException("the context has started, with Tomcat");
+    }
+    return new WarmUp(tomcat.getTomcat().getConnector().getProtocolHandler().getAdapter()).start();
   }
 
   /** Lets running requests end, at most ten seconds, and stops. */
