@@ -134,9 +134,8 @@ public final class Screener {
     String sql =
         """
         SELECT a."index", a.part, a.occurred_at, a.user_id, a.user_name, a.patient_id, a.terminal, a.kind
-        FROM accesses a
-        WHERE (a."index" > %2$d OR (a."index" = %2$d AND a.part > %3$d))
-          AND NOT EXISTS (SELECT 1 FROM (%1$s) c WHERE c.i = a."index" AND c.p = a.part)
+        FROM accesses a ANTI JOIN (%1$s) c ON c.i = a."index" AND c.p = a.part
+        WHERE a."index" > %2$d OR (a."index" = %2$d AND a.part > %3$d)
         ORDER BY a."index", a.part LIMIT %4$d
         """
             .formatted(places(able(limits)), index, part, most);
@@ -148,7 +147,8 @@ public final class Screener {
   }
 
   private static String within(String sql) {
-    return "SELECT * FROM (WITH accesses AS (%s) %s)".formatted(ACCESSES, sql);
+    // Written down, a month of accesses with all their columns would outgrow the memory.
+    return "SELECT * FROM (WITH accesses AS NOT MATERIALIZED (%s) %s)".formatted(ACCESSES, sql);
   }
 
   private static String distinct(List<Screen> screens) {

@@ -10,10 +10,14 @@ import io.akashi.store.internal.engine.Sql;
 import io.akashi.store.sql.SqlRow;
 import io.akashi.store.sql.SqlTable;
 import io.akashi.store.sql.Workbench;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** A workbench on a connection of its own, whose temporary tables go with it. */
 final class OpenWorkbench implements Workbench {
+  private static final Logger LOG = System.getLogger(Workbench.class.getName());
+
   private final Lease lease;
   private final Search search;
 
@@ -55,7 +59,8 @@ final class OpenWorkbench implements Workbench {
   private static String statement(List<Source> sources, IndexRange range, String sql) {
     List<Source> touched = sources.stream().filter(source -> touches(source, range)).toList();
     String relation = touched.isEmpty() ? Sql.NO_EVENTS : Source.union(touched);
-    return "WITH events AS (SELECT * FROM (%s) WHERE \"index\" >= %d AND \"index\" < %d) %s"
+    // Written down it would be all columns of the whole range, as soon as it is asked for twice.
+    return "WITH events AS NOT MATERIALIZED (SELECT * FROM (%s) WHERE \"index\" >= %d AND \"index\" < %d) %s"
         .formatted(relation, range.first(), range.end(), sql);
   }
 
@@ -68,6 +73,9 @@ final class OpenWorkbench implements Workbench {
   }
 
   private static StoreException failed(EngineException e) {
+    // The statement is the house's own, so its fault is the house's, too: who runs it has to know.
+    LOG.log(
+        Level.WARNING, "照合の計算ができませんでした / a comparison could not be computed: {0}", e.getMessage());
     return new StoreException(
         "照合の計算ができませんでした / the comparison could not be computed: " + e.getMessage(), e);
   }
