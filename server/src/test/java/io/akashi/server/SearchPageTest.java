@@ -28,6 +28,8 @@ class SearchPageTest {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final Pattern MORE = Pattern.compile("hx-get=\"(/search/rows[^\"]*)\"");
 
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   @TempDir Path folder;
 
   static String line(int minute, String user, String patient, String what) {
@@ -184,6 +186,32 @@ class SearchPageTest {
       assertThat(house.text(AUDITOR, "/search?from=2026-11-20&to=2026-11-20"))
           .contains("09:05:00", "value=\"2026-11-21T00:00:00\"");
       assertThat(house.text(AUDITOR, "/search?to=2026-11-19")).contains("見つかりませんでした");
+    }
+  }
+
+  @Test
+  void aRangeOfTimeTakesWhatIsTypedWithIt() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      String form = SPACE.matcher(house.text(AUDITOR, "/search")).replaceAll(" ");
+      form = form.substring(form.indexOf("role=\"search\""));
+      assertThat(form.substring(0, form.indexOf("</form>")))
+          .contains("name=\"range\" value=\"night\"")
+          .doesNotContain("href=");
+      // What a browser without scripts sends: every field, and the button that was pressed.
+      String sent = "?from=&to=&patient=&user=n0450108&text=&kind=print&columns=a&columns=b";
+      HttpResponse<byte[]> night = house.get(AUDITOR, "/search" + sent + "&range=night");
+      assertThat(night.statusCode()).isEqualTo(302);
+      assertThat(Visitor.where(night))
+          .matches(
+              "/search\\?user=n0450108&kind=print&columns=a&columns=b"
+                  + "&from=\\d{4}-\\d\\d-\\d\\dT17%3A00%3A00&to=\\d{4}-\\d\\d-\\d\\dT08%3A00%3A00");
+      assertThat(Visitor.where(house.get(AUDITOR, "/search" + sent + "&range=all")))
+          .isEqualTo("/search?user=n0450108&kind=print&columns=a&columns=b");
+      assertThat(Visitor.where(house.get(AUDITOR, "/users?id=a%2F%7Bb%7D&user=&range=week")))
+          .startsWith("/users")
+          .contains("from=", "to=")
+          .doesNotContain("range");
+      assertThat(house.get(AUDITOR, "/search?range=never").statusCode()).isEqualTo(400);
     }
   }
 

@@ -124,6 +124,11 @@ class SearchIT {
 
   private static void searchFacetAndDrag(Page page, Chromium chromium) {
     page.navigate("/search");
+    page.locator("#user").fill("n0450108");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("昨夜")).click();
+    assertThat(page.url()).contains("?user=n0450108&from=").doesNotContain("patient", "range");
+    assertThat(page.locator("#user").inputValue()).isEqualTo("n0450108");
+    page.navigate("/search");
     page.locator("figure canvas").waitFor();
     page.locator(".facet").getByText("U000001").waitFor();
     Chromium.picture(page, "search");

@@ -28,6 +28,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -66,6 +67,10 @@ public class SearchPage {
     Filters filters = Filters.none(parts.zone());
     try {
       filters = Filters.of(request, parts.zone(), OWN);
+      Optional<String> range = Ranges.chosen(filters, PATH, parts.clock().instant(), parts.zone());
+      if (range.isPresent()) {
+        return "redirect:" + range.get();
+      }
       rows(filters, frame, model, request);
     } catch (Problem problem) {
       wrong(model, response, problem.status(), problem);
@@ -135,7 +140,7 @@ public class SearchPage {
     model.addAttribute("books", Choices.books(frame));
     model.addAttribute("sorts", Choices.sorts(frame));
     model.addAttribute("choices", Columns.choices(Columns.of(filters), frame));
-    model.addAttribute("ranges", Ranges.of(filters, PATH, parts.clock().instant(), parts.zone()));
+    model.addAttribute("ranges", Ranges.names());
     model.addAttribute("asked", Asked.of(filters, PATH, frame));
   }
 }

@@ -128,6 +128,15 @@ public class TimelinePage {
     if (name.isEmpty()) {
       return "redirect:/search";
     }
+    Optional<String> range =
+        Ranges.chosen(
+            own.without(ID),
+            Places.of(subject.path(), name),
+            parts.clock().instant(),
+            parts.zone());
+    if (range.isPresent()) {
+      return "redirect:" + range.get();
+    }
     boolean report = subject == Subject.PATIENT && own.is(FORM, "report");
     Filters filters = own.without(ID).without(FORM).with(subject.id(), name);
     Frame frame = frames.of(request);
@@ -162,7 +171,7 @@ public class TimelinePage {
     model.addAttribute("own", own);
     model.addAttribute("report", own.with(FORM, "report").at(here));
     model.addAttribute("kinds", kinds(frame));
-    model.addAttribute("ranges", Ranges.of(own, here, parts.clock().instant(), parts.zone()));
+    model.addAttribute("ranges", Ranges.names());
     List<AuditEvent> rows = List.of();
     try {
       rows = rows(subject, filters, frame, model, request);

@@ -1,6 +1,7 @@
 // The keyboard of the pages that list events, and short addresses: fields that are empty are not sent.
 const form = document.querySelector('form[data-tidy]');
-const usual = 'user_id,patient_id,system';
+// Those that nobody has to name, in the order of the boxes.
+const usual = 'system,user_id,patient_id';
 
 form?.addEventListener('formdata', event => {
   for (const [name, value] of [...event.formData.entries()]) {
