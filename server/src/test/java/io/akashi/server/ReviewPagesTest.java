@@ -140,7 +140,7 @@ class ReviewPagesTest {
       Map<String, String> ofTheAuditor = basis(house.text(AUDITOR, LIST));
       Map<String, String> remark = new TreeMap<>(fields);
       remark.put("row", row.group(1));
-      remark.put("text", "当直<b>でした</b>");
+      remark.put("text", "当直<b>でした</b>\u202E");
       assertThat(send(house, MANAGER, "/review/remark", remark).statusCode()).isEqualTo(403);
       assertThat(send(house, OPERATOR, "/review/remark", remark).statusCode()).isEqualTo(302);
       assertThat(send(house, MANAGER, "/review/confirm", fields).statusCode())
@@ -159,8 +159,12 @@ class ReviewPagesTest {
       String after = house.text(OPERATOR, LIST);
       assertThat(after)
           .as("computed again as it was signed")
-          .contains("確認済み", "当直&lt;b&gt;でした", "署名したときの一覧と同じです", "U1 が 2026-10-05 に 4 人")
-          .doesNotContain("<b>でした");
+          .contains(
+              "確認済み",
+              "当直&lt;b&gt;でした&lt;/b&gt;[U+202E]</span>",
+              "署名したときの一覧と同じです",
+              "U1 が 2026-10-05 に 4 人")
+          .doesNotContain("<b>でした", "\u202E");
       digest = digest(after);
     }
     try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {

@@ -219,7 +219,7 @@ class SearchPageTest {
   void searchesAreSavedForOnePersonAndSurviveTheServer() throws Exception {
     try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
       byte[] form =
-          "name=%E6%98%A8%E5%A4%9C&conditions=patient%3D12%26kind%3Dread"
+          "name=%E6%98%A8%E5%A4%9C%E2%80%AE&conditions=patient%3D12%26kind%3Dread"
               .getBytes(StandardCharsets.UTF_8);
       HttpResponse<byte[]> kept = post(house, "/search/saved", form);
       assertThat(kept.statusCode()).isEqualTo(302);
@@ -230,8 +230,8 @@ class SearchPageTest {
     }
     try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
       assertThat(house.text(AUDITOR, "/search"))
-          .contains("href=\"/search?patient=12&amp;kind=read\"", "昨夜");
-      byte[] form = "name=%E6%98%A8%E5%A4%9C".getBytes(StandardCharsets.UTF_8);
+          .contains("href=\"/search?patient=12&amp;kind=read\"", ">昨夜[U+202E]</a>");
+      byte[] form = "name=%E6%98%A8%E5%A4%9C%E2%80%AE".getBytes(StandardCharsets.UTF_8);
       post(house, "/search/saved/forget", form);
       assertThat(house.text(AUDITOR, "/search")).doesNotContain("patient=12");
     }

@@ -78,11 +78,32 @@ public final class VisibleText {
     return line.toString();
   }
 
+  /**
+   * The whole text, its lines and tabs kept; codes stand in brackets. The same text if it has none.
+   */
+  static String whole(String text) {
+    StringBuilder shown = null;
+    for (int at = 0; at < text.length(); ) {
+      int c = text.codePointAt(at);
+      boolean plain = c == '\n' || c == '\t' || c == '\r' || isShown(c);
+      if (!plain && shown == null) {
+        shown = new StringBuilder(text.length() + 16).append(text, 0, at);
+      }
+      if (shown != null && plain) {
+        shown.appendCodePoint(c);
+      } else if (shown != null) {
+        shown.append('[').append(code(c)).append(']');
+      }
+      at += Character.charCount(c);
+    }
+    return shown == null ? text : shown.toString();
+  }
+
   /** Letters and marks that show nothing: Hangul fillers, blanks of Braille and Khmer, joiners. */
   private static final String EMPTY = "\u115F\u1160\u3164\uFFA0\u034F\u17B4\u17B5\u2800";
 
   private static boolean isShown(int c) {
-    return EMPTY.indexOf(c) < 0 && isShownByItsType(c);
+    return (c >= ' ' && c <= '~') || (EMPTY.indexOf(c) < 0 && isShownByItsType(c));
   }
 
   private static boolean isShownByItsType(int c) {

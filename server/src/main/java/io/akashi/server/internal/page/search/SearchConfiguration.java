@@ -1,6 +1,7 @@
 package io.akashi.server.internal.page.search;
 
 import io.akashi.server.internal.page.events.OpenViews;
+import io.akashi.server.internal.page.events.VisiblePages;
 import io.akashi.server.internal.web.WebParts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,12 @@ public class SearchConfiguration {
   @Bean
   static OpenViews openViews(WebParts parts) {
     return new OpenViews(parts.store(), parts.clock());
+  }
+
+  /** What others wrote is shown and does nothing, on all pages. */
+  @Bean
+  static VisiblePages visiblePages() {
+    return new VisiblePages();
   }
 
   /** Searches with a name. */
