@@ -162,6 +162,46 @@ class SignInTest {
   }
 
   @Test
+  void aFormThatIsSentAfterSigningOutWaitsForItsPerson() throws Exception {
+    Visitor.Keys keys = fixture.person(Scope.ALL, Role.MANAGER);
+    try (Visitor visitor = stranger()) {
+      visitor.signIn(keys);
+      visitor.post("/logout");
+      assertThat(visitor.text("/login")).contains("role=\"status\">サインアウトしました。<");
+      String[] form = {
+        "id", "review.user.output", "value", "41", "reason", "来月から", "_csrf", visitor.token()
+      };
+      HttpResponse<String> sent = visitor.postBare("/review/limits", "/review", form);
+      assertThat(where(sent)).isEqualTo("/login?next=%2Freview");
+      assertThat(visitor.text("/login?next=%2Freview"))
+          .contains("送った内容は保存されていません")
+          .doesNotContain("来月から");
+      visitor.post("/login", "user", keys.user(), "password", Visitor.PASSWORD, "next", "/review");
+      assertThat(where(visitor.post("/login/second", "code", keys.nextCode())))
+          .isEqualTo("/review");
+      String back = visitor.text("/review");
+      assertThat(back)
+          .contains("data-action=\"/review/limits\"", "&quot;reason&quot;:[&quot;来月から&quot;]")
+          .contains("保存されなかった内容を戻しました")
+          .doesNotContain("<span>41</span>");
+      assertThat(visitor.text("/review")).as("once").doesNotContain("data-action");
+    }
+  }
+
+  @Test
+  void aFormThatIsSentAfterSigningOutIsNobodyElses() throws Exception {
+    Visitor.Keys next = fixture.person(Scope.ALL, Role.MANAGER);
+    try (Visitor visitor = fixture.signedIn(Role.MANAGER)) {
+      visitor.post("/account/leave");
+      String token = visitor.token();
+      visitor.postBare("/review/limits", "/review", "reason", "来月から", "_csrf", token);
+      assertThat(visitor.text("/login")).contains("送った内容は保存されていません");
+      visitor.signIn(next);
+      assertThat(visitor.text("/review")).contains("review.user.output").doesNotContain("来月から");
+    }
+  }
+
+  @Test
   void signingOutEverywhereEndsEverySession() throws Exception {
     Visitor.Keys keys = fixture.person(Scope.ALL, Role.OPERATOR);
     try (Visitor here = stranger();

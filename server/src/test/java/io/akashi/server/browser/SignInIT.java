@@ -50,7 +50,7 @@ class SignInIT {
       click(page, "保存する");
 
       assertThat(page.url()).contains("/login?next=");
-      assertThat(page.locator("[role=status]").innerText()).contains("時間が切れたか");
+      assertThat(page.locator("[role=status]").innerText()).contains("送った内容は保存されていません");
       signIn(page, "taro", codes.get(1));
       assertThat(page.url()).endsWith("/settings/accounts/suzuki");
       assertThat(page.locator("#kept").innerText()).contains("戻しました");

@@ -93,6 +93,12 @@ public final class KeptForms {
     }
   }
 
+  /** Whether a form waits in this browser for its person. */
+  public static boolean isWaiting(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session != null && session.getAttribute(ATTRIBUTE) instanceof KeptForm;
+  }
+
   /** Gives back, once, the form of that person that stood on the page which is asked for. */
   public static @Nullable KeptForm take(HttpServletRequest request, String user) {
     HttpSession session = request.getSession(false);

@@ -270,7 +270,7 @@ public final class SignIns {
     lockout.forget(account.id());
     Proving.forget(session);
     Sessions.Open open = sessions.open(account.id(), proving.factors(), address);
-    new SignedIn(account.id(), open.handle()).in(session);
+    new SignedIn(account.id(), open.handle(), false).in(session);
     // Longer than the sign-in holds: a form sent after its end belongs to this person still.
     session.setMaxInactiveInterval((int) settings.longest().plus(settings.idle()).toSeconds());
   }

@@ -6,6 +6,7 @@ import io.akashi.server.account.Accounts;
 import io.akashi.server.account.Person;
 import io.akashi.server.account.Way;
 import io.akashi.server.internal.session.Sessions;
+import io.akashi.server.internal.session.SignedIn;
 import io.akashi.server.internal.signin.SignInLog;
 import io.akashi.server.internal.signin.SignIns;
 import io.akashi.server.internal.web.Allowed;
@@ -209,7 +210,7 @@ public class AccountPage {
     Person person = person(request);
     int ended = sessions.endAll(person.id(), open -> true);
     log.logout(person, ended, request.getRemoteAddr());
-    request.getSession().invalidate();
+    SignedIn.leave(request);
     return "redirect:/login";
   }
 }

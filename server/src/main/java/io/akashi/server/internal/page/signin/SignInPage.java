@@ -3,6 +3,7 @@ package io.akashi.server.internal.page.signin;
 import io.akashi.server.account.Account;
 import io.akashi.server.account.Accounts;
 import io.akashi.server.account.Totp;
+import io.akashi.server.internal.session.KeptForms;
 import io.akashi.server.internal.session.Sessions;
 import io.akashi.server.internal.session.SignedIn;
 import io.akashi.server.internal.signin.Proving;
@@ -16,11 +17,11 @@ import io.akashi.server.internal.web.Open;
 import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.WebParts;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,11 +56,23 @@ public class SignInPage {
       @RequestParam(defaultValue = "/") String next, Model model, HttpServletRequest request) {
     model.addAttribute("next", next);
     model.addAttribute("offers", signIns.offers());
-    model.addAttribute("ended", SignedIn.of(request).isPresent() || isForgotten(request));
+    model.addAttribute("ended", ended(request));
     model.addAttribute("nobody", accounts.isEmpty());
     model.addAttribute("wrong", request.getParameter("wrong") != null);
     model.addAttribute("also", request.getParameter("also") != null);
     return Views.of("login");
+  }
+
+  /** Key of the sentence about the sign-in before; null when nothing is known of one. */
+  private static @Nullable String ended(HttpServletRequest request) {
+    Optional<SignedIn> before = SignedIn.of(request);
+    if (KeptForms.isWaiting(request)) {
+      return "signin.ended.form";
+    }
+    if (before.isPresent()) {
+      return before.get().left() ? "signin.left" : "signin.ended";
+    }
+    return isForgotten(request) ? "signin.ended" : null;
   }
 
   /** Whether the browser has a session that is over, as after a restart of the server. */
@@ -194,28 +207,14 @@ public class SignInPage {
   /** Signs out at this browser. */
   @Open
   @PostMapping("/logout")
-  public String leave(HttpServletRequest request, HttpServletResponse response) {
+  public String leave(HttpServletRequest request) {
     Caller.known(request)
         .flatMap(Caller::person)
         .ifPresent(person -> {
           sessions.end(person.session());
           log.logout(person, 1, request.getRemoteAddr());
         });
-    if (request.getSession(false) != null) {
-      request.getSession(false).invalidate();
-    }
-    forget(request, response);
+    SignedIn.leave(request);
     return LOGIN;
-  }
-
-  /** Without its cookie the browser is not told that the sign-in it has ended itself is over. */
-  private static void forget(HttpServletRequest request, HttpServletResponse response) {
-    Cookie cookie = new Cookie(request.getServletContext().getSessionCookieConfig().getName(), "");
-    cookie.setHttpOnly(true);
-    cookie.setSecure(request.isSecure());
-    cookie.setPath("/");
-    cookie.setMaxAge(0);
-    cookie.setAttribute("SameSite", "Strict");
-    response.addCookie(cookie);
   }
 }
