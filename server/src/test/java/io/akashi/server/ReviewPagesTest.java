@@ -190,7 +190,9 @@ class ReviewPagesTest {
         "id=review.user.output&value=31&was=&id=review.login.failures&value=&was="
             + "&id=review.user.patients&value=77&was=&reason="
             + code("委員会で決定");
-    assertThat(status(house, form)).isEqualTo(302);
+    HttpResponse<byte[]> done = house.submit(MANAGER, "/review/limits", form);
+    assertThat(Visitor.where(done)).isEqualTo("/review?approved#thresholds");
+    assertThat(house.text(MANAGER, "/review?approved")).contains("role=\"status\">承認を保存しました");
     assertThat(house.text(MANAGER, "/review"))
         .contains("<span>31</span>", "<span>77</span>", "name=\"was\" value=\"77\"")
         .containsPattern("(?s)ログイン失敗の回数.{1,200}未承認");
@@ -201,7 +203,10 @@ class ReviewPagesTest {
         .as("each with the reason")
         .isGreaterThanOrEqualTo(2);
     assertThat(changes).contains("review.user.output", "review.user.patients");
-    assertThat(status(house, form)).as("the same again changes nothing").isEqualTo(302);
+    assertThat(Visitor.where(house.submit(MANAGER, "/review/limits", form)))
+        .as("the same again changes nothing")
+        .isEqualTo("/review?unchanged#thresholds");
+    assertThat(house.text(MANAGER, "/review?unchanged")).contains("何も変わっていません");
     assertThat(status(house, "id=review.user.output&value=40&was=12"))
         .as("somebody else changed it")
         .isEqualTo(409);

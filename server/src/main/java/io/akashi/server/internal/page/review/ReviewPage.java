@@ -217,11 +217,12 @@ public class ReviewPage {
       HttpServletRequest request)
       throws StoreException {
     List<Thresholds.Typed> typed = Thresholds.typed(request.getParameterMap());
-    Thresholds.approve(
-        desk.registers().orElseThrow(desk::notYet),
-        typed,
-        new Thresholds.Approval(Caller.of(request).name(), reason.strip(), today(), again));
-    return "redirect:/review#thresholds";
+    int approved =
+        Thresholds.approve(
+            desk.registers().orElseThrow(desk::notYet),
+            typed,
+            new Thresholds.Approval(Caller.of(request).name(), reason.strip(), today(), again));
+    return "redirect:/review?" + (approved == 0 ? "unchanged" : "approved") + "#thresholds";
   }
 
   private LocalDate today() {

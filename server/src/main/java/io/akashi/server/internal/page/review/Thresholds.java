@@ -103,10 +103,11 @@ final class Thresholds {
    * approved and the ones that differ from what is approved. All are looked at before the first is
    * written.
    *
+   * @return how many were written, 0 where all of them are approved already
    * @throws Problem 400 for an unknown limit, a value that is no number, or no value at all; 409
    *     when somebody else changed one of them meanwhile
    */
-  static void approve(Registers registers, List<Typed> typed, Approval approval)
+  static int approve(Registers registers, List<Typed> typed, Approval approval)
       throws StoreException {
     if (approval.reason().length() > LONGEST_REASON) {
       throw Problem.badRequest(
@@ -135,6 +136,7 @@ final class Thresholds {
     } catch (RegisterException e) {
       throw new Problem(409, String.valueOf(e.getMessage()));
     }
+    return approved.size();
   }
 
   private static Threshold known(String id) {
