@@ -112,6 +112,24 @@ class SearchPageTest {
   }
 
   @Test
+  void aTimeThatTheSenderDidNotSayIsMarked() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      send(house, line(1, "U000001", "77", "閲覧") + "a line without a time\n", "without a time");
+      String page = house.text(AUDITOR, "/search");
+      assertThat(page)
+          .containsPattern(
+              "2026-11-20 09:01:00</span><small class=\"clock\" title=\"[^\"]*\">地域推定<")
+          .containsOnlyOnce(">受信時刻</small>");
+      assertThat(house.text(AUDITOR, "/users/U000001")).containsOnlyOnce(">地域推定</small>");
+      assertThat(house.text(AUDITOR, "/patients/77?form=report")).contains(">地域推定</small>");
+      assertThat(house.text(AUDITOR, "/entries/clinical/1")).contains(">受信時刻</small>");
+      String english = "akashi-display=english.common.auto";
+      assertThat(HouseFixture.text(house.get(AUDITOR, "/search", "Cookie", english)))
+          .contains(">time of receipt</small>", ">zone assumed</small>");
+    }
+  }
+
+  @Test
   void aPartThatIsAskedForByItselfIsALook() throws Exception {
     try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
       send(house, line(1, "U000001", "77", "閲覧"), "U000001");

@@ -6,6 +6,7 @@ import io.akashi.event.DecodeStatus;
 import io.akashi.event.sentence.Language;
 import io.akashi.event.sentence.Sentence;
 import io.akashi.server.internal.page.events.Cell;
+import io.akashi.server.internal.page.events.EventRow;
 import io.akashi.server.internal.page.events.VisibleText;
 import io.akashi.server.internal.page.frame.Frame;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param part which event of the entry, from 0
  * @param sentence in the language of the page, with the time of the day
  * @param other the sentence in the other language
+ * @param clock what is to be known of its time, as {@link EventRow#clock} says
  * @param doubt what could not be read, or null
  * @param fields what the vocabulary has a column for
  * @param further all else under the names that the sender gave it
@@ -32,6 +34,7 @@ record Reading(
     int part,
     String sentence,
     String other,
+    @Nullable String clock,
     @Nullable String doubt,
     List<Field> fields,
     List<Field> further) {
@@ -57,6 +60,7 @@ record Reading(
         part,
         Sentence.of(event, frame.times().zone(), frame.display().language()),
         Sentence.of(event, frame.display().isJapanese() ? Language.ENGLISH : Language.JAPANESE),
+        EventRow.clock(event),
         DecodeStatus.FULL.id().equals(status) ? null : note == null ? status : note,
         whole ? fields(event, frame) : List.of(),
         whole ? further(event.text(Column.FIELDS)) : List.of());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param entry address of its entry
  * @param place book and index, as a person names it
  * @param at when it happened, or null
+ * @param clock what is to be known of that time, as {@link #clock} says
  * @param sentence what happened
  * @param failed whether it says that it failed
  * @param doubtful whether it was not read in full
@@ -26,6 +27,7 @@ public record EventRow(
     String entry,
     String place,
     @Nullable Instant at,
+    @Nullable String clock,
     String sentence,
     boolean failed,
     boolean doubtful,
@@ -43,10 +45,27 @@ public record EventRow(
         "/entries/" + book + "/" + index,
         book + " " + index,
         event.time(Column.OCCURRED_AT),
+        clock(event),
         Sentence.of(event, frame.display().language()),
         failed(event),
         !DecodeStatus.FULL.id().equals(event.text(Column.DECODE_STATUS)),
         columns.stream().map(column -> Cell.of(event, column, frame)).toList());
+  }
+
+  /**
+   * {@code received} where the time of an event is only that of its receipt, {@code assumed} where
+   * the sender did not say of which zone it is; null where the sender said all of it.
+   */
+  public static @Nullable String clock(AuditEvent event) {
+    String quality = event.text(Column.TIME_QUALITY);
+    if (quality == null) {
+      return null;
+    }
+    return switch (quality.split(":", 2)[0]) {
+      case "received" -> "received";
+      case "assumed" -> "assumed";
+      default -> null;
+    };
   }
 
   private static boolean failed(AuditEvent event) {

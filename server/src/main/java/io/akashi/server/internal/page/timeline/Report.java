@@ -3,6 +3,7 @@ package io.akashi.server.internal.page.timeline;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.server.internal.page.events.Cell;
+import io.akashi.server.internal.page.events.EventRow;
 import io.akashi.server.internal.page.events.People;
 import io.akashi.server.internal.page.events.VisibleText;
 import io.akashi.server.internal.page.frame.Frame;
@@ -57,11 +58,13 @@ record Report(
    *
    * @param user name and id
    * @param what kind and information
+   * @param clock what is to be known of that time, as {@link EventRow#clock} says
    * @param book name of the book of its entry
    * @param index of its entry
    */
   record Row(
       @Nullable Instant at,
+      @Nullable String clock,
       String user,
       String role,
       String department,
@@ -146,6 +149,7 @@ record Report(
     String name = first(line(event, Column.USER_NAME), who.name());
     return new Row(
         event.time(Column.OCCURRED_AT),
+        EventRow.clock(event),
         Stream.of(name, id == null ? "" : "(" + VisibleText.line(id) + ")")
             .filter(each -> !each.isEmpty())
             .collect(Collectors.joining(" ")),
