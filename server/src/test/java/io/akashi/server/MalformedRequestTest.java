@@ -57,6 +57,18 @@ class MalformedRequestTest {
         .doesNotContain("Server:");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/patients/%3Cscript%3E%2F", "/..%2f..%2fetc", "/patients/%00"})
+  void aBrowserGetsAPageWithAWayOn(String path) throws Exception {
+    String head = "GET " + path + " HTTP/1.1\r\nHost: x\r\nAccept: text/html,*/*;q=0.8\r\n";
+    assertThat(raw(head + "Connection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("Content-Type: text/html;charset=UTF-8", "Content-Security-Policy: default-src")
+        .contains("<a href=\"/\">", "このアドレスは開けません", "This address cannot be opened")
+        .doesNotContain("script", "etc", "patients")
+        .doesNotContainIgnoringCase("tomcat");
+  }
+
   private static String raw(String request) throws IOException {
     int http = Integer.parseInt(fixture.house().url().replaceAll(".*:", ""));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http)) {

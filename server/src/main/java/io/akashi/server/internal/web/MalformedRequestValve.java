@@ -12,8 +12,9 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Answers what Tomcat refuses before anybody here sees it (a malformed request line, header or
- * path) as RFC 9457 problem details, in place of its own page. Says nothing about the server, nor
- * anything that came in the request.
+ * path) as RFC 9457 problem details, in place of its own page; a browser gets a page with a way on,
+ * where its head could be read so far. Says nothing about the server, nor anything that came in the
+ * request.
  */
 public final class MalformedRequestValve extends ErrorReportValve {
   @Override
@@ -29,16 +30,41 @@ public final class MalformedRequestValve extends ErrorReportValve {
       response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
       response.setHeader("X-Content-Type-Options", "nosniff");
       response.setHeader("Cache-Control", "no-store");
-      response.setContentType(ProblemAdvice.TYPE);
+      boolean page = isForABrowser(request);
+      response.setContentType(page ? "text/html" : ProblemAdvice.TYPE);
       response.setCharacterEncoding("UTF-8");
       Writer body = response.getReporter();
       if (body != null) {
-        body.write(problem(status));
+        body.write(page ? page(status) : problem(status));
         response.finishResponse();
       }
     } catch (IOException e) {
       container.getLogger().debug("the caller went away", e);
     }
+  }
+
+  /** Nothing is known of the caller where not even the first line could be read. */
+  private static boolean isForABrowser(Request request) {
+    String accept = request.getHeader("Accept");
+    return accept != null && accept.contains("text/html");
+  }
+
+  private static String page(int status) {
+    return """
+    <!DOCTYPE html>
+    <html lang="ja">
+    <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>証 Akashi</title></head>
+    <body>
+    <h1>このアドレスは開けません</h1>
+    <p>アドレスに使えない文字の並びがあるか、要求が正しい形ではありません。IDは「アクセス検索」に入力して探せます。</p>
+    <div lang="en"><h2>This address cannot be opened</h2>
+    <p>It has characters in it that no address here may have, or the request is malformed. An id can be typed into the access search.</p></div>
+    <p><a href="/">最初の画面へ / <span lang="en">to the first page</span></a></p>
+    <p><small>%d</small></p>
+    </body>
+    </html>
+    """
+        .formatted(status);
   }
 
   private static String problem(int status) {
