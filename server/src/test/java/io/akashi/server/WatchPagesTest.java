@@ -7,23 +7,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akashi.server.config.Role;
 import io.akashi.server.config.Sha256;
+import io.akashi.store.Scope;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Home, sources and integrity over a log whose figures are known. */
 class WatchPagesTest {
   private static final String MANAGER = "the-token-of-the-manager";
+  private static final String VIEWER = "the-token-of-the-viewer";
   private static final Map<String, String> SETTINGS =
       Map.of(
           "akashi.sources.ehr.format", "lines",
           "akashi.sources.ehr.mapping", "ehr-access",
           "akashi.sources.ehr.system", "電子カルテ",
           "akashi.sources.pacs.system", "画像",
+          "akashi.tokens.viewer.sha256", Sha256.of(VIEWER).hex(),
+          "akashi.tokens.viewer.role", "sender",
+          "akashi.tokens.viewer.source", "pacs",
           "akashi.tokens.boss.sha256", Sha256.of(MANAGER).hex(),
           "akashi.tokens.boss.role", "manager");
   private static final String LINES =
@@ -44,6 +54,24 @@ class WatchPagesTest {
     HttpResponse<byte[]> taken =
         house.post(SENDER, "/intake/v1/ehr", lines, "Content-Type", "text/plain");
     assertThat(taken.statusCode()).as(HouseFixture.text(taken)).isEqualTo(200);
+  }
+
+  /** As Winlogbeat writes what happened on a Windows machine. */
+  private static void windows(HouseFixture house, Instant at, String provider, int... ids)
+      throws Exception {
+    for (int id : ids) {
+      String event =
+          """
+          {"@timestamp":"%1$s","agent":{"type":"winlogbeat"},"winlog":{"api":"wineventlog",\
+          "channel":"System","computer_name":"pacs01","event_data":{"Path":"C:\\\\x.exe"},\
+          "event_id":"%2$d","provider_name":"Microsoft-Windows-%3$s","record_id":%2$d}}
+          """
+              .formatted(at, id, provider);
+      byte[] sent = event.getBytes(StandardCharsets.UTF_8);
+      HttpResponse<byte[]> taken =
+          house.post(VIEWER, "/intake/v1/pacs", sent, "Content-Type", "application/x-ndjson");
+      assertThat(taken.statusCode()).as(HouseFixture.text(taken)).isEqualTo(200);
+    }
   }
 
   private static HttpResponse<byte[]> verify(HouseFixture house, String token, String form)
@@ -115,6 +143,49 @@ class WatchPagesTest {
           .as("who opened counts has not looked at entries")
           .containsOnlyOnce("\"user_id\":\"token:it\"");
     }
+  }
+
+  @Test
+  void homeNamesMalwareClearedLogsAndFailedBackupsOfSevenDays() throws Exception {
+    try (HouseFixture house = open()) {
+      Instant now = Instant.now();
+      windows(house, now, "Windows Defender", 1116, 1119);
+      windows(house, now.minus(6, ChronoUnit.DAYS), "Eventlog", 1102, 104);
+      windows(house, now.minus(6, ChronoUnit.DAYS), "Eventlog", 1102);
+      windows(house, now.minus(8, ChronoUnit.DAYS), "Windows Defender", 1116);
+      windows(house, now.minus(8, ChronoUnit.DAYS), "Backup", 517);
+      house.until(AUDITOR, "/api/v1/events/counts?by=kind", all -> all.contains("backup_failure"));
+      try (Visitor inside = house.signedIn(new Scope(Set.of(), Set.of("画像", "検査")), Role.AUDITOR);
+          Visitor outside = house.signedIn(new Scope(Set.of(), Set.of("電子カルテ")), Role.AUDITOR)) {
+        String page = inside.text("/");
+        assertThat(page)
+            .contains("この 7 日にマルウェアが 2 件検知されました。", "ネットワークから切り離し")
+            .contains("この 7 日に監査ログが 3 回消去されました。", "侵入を疑って")
+            .as("seven days are over")
+            .doesNotContain("バックアップが");
+        assertThat(outside.text("/")).doesNotContain("マルウェアが", "監査ログが");
+        assertThat(found(inside, page, "malware")).isEqualTo(2);
+        assertThat(found(inside, page, "log_cleared")).isEqualTo(3);
+      }
+      windows(house, now, "Backup", 517);
+      house.until(
+          OPERATOR, "/", all -> all.contains("マルウェアが 2 件") && all.contains("バックアップが 1 件失敗しました。"));
+      String english = "akashi-display=english.common.auto";
+      assertThat(HouseFixture.text(house.get(OPERATOR, "/", "Cookie", english)))
+          .contains("Malware was found 2 times", "1 backups failed", "make the backups again");
+    }
+  }
+
+  /** How many events the search finds to which a concern leads. */
+  private static int found(Visitor visitor, String page, String kind) throws Exception {
+    Matcher link =
+        Pattern.compile("href=\"/search\\?(kind=" + kind + "&amp;[^\"]+)\"").matcher(page);
+    assertThat(link.find()).as(page).isTrue();
+    String asked = link.group(1).replace("&amp;", "&");
+    assertThat(visitor.text("/search?" + asked))
+        .contains("href=\"/entries/infrastructure/")
+        .doesNotContain("role=\"alert\"");
+    return visitor.text("/api/v1/events?" + asked).split("\"index\"", -1).length - 1;
   }
 
   @Test

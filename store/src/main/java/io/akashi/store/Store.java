@@ -129,9 +129,9 @@ public final class Store implements Closeable {
   }
 
   /**
-   * Number of events by time, source or system, of a time range, book, source or system: how much
-   * arrives, which shows nobody and nothing. No look is recorded; any other question is {@link
-   * #tally}.
+   * Number of events by time, source, system or kind, of a time range, book, source, system or
+   * kind: how much happens, which shows nobody and nothing. No look is recorded; any other question
+   * is {@link #tally}.
    *
    * @throws QueryException with reason {@code INVALID} for any other question
    */

@@ -36,4 +36,10 @@ public class WatchConfiguration {
   static Pulse pulse(WebParts parts) {
     return new Pulse(parts.store(), parts.clock(), parts.zone());
   }
+
+  /** What went wrong in the last days. */
+  @Bean
+  static Incidents incidents(WebParts parts) {
+    return new Incidents(parts.store(), parts.clock());
+  }
 }

@@ -250,7 +250,7 @@ public final class OpenStore implements Closeable {
   }
 
   public Tally volume(Query query, Tally.By by) {
-    Set<Column> known = Set.of(Column.SOURCE, Column.SYSTEM);
+    Set<Column> known = Set.of(Column.SOURCE, Column.SYSTEM, Column.KIND);
     boolean fits =
         known.containsAll(query.equal().keySet())
             && query.text() == null
@@ -260,7 +260,7 @@ public final class OpenStore implements Closeable {
     if (!fits) {
       throw new QueryException(
           QueryException.Reason.INVALID,
-          "件数だけの問いは時刻・送信元・システムに限ります / volume is asked by time, source and system alone");
+          "件数だけの問いは時刻・送信元・システム・種別に限ります / volume is asked by time, source, system and kind alone");
     }
     return Asking.current().by("akashi").call(() -> books.search().tally(query, by));
   }

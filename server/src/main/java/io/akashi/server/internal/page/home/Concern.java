@@ -11,7 +11,7 @@ package io.akashi.server.internal.page.home;
 public record Concern(Level level, String what, String next, String place) {
   /** How urgent; the style of its box has its name. */
   public enum Level {
-    /** Evidence is being lost or is not what it was. */
+    /** Evidence is being lost or is not what it was, or somebody may be attacking. */
     TROUBLE,
     /** It has to be done, and nothing is lost yet. */
     NOTE

@@ -1,9 +1,12 @@
 package io.akashi.server.internal.page.home;
 
+import io.akashi.event.Kind;
 import io.akashi.event.SourceId;
 import io.akashi.evidence.Answer;
 import io.akashi.evidence.AnswerState;
+import io.akashi.server.internal.page.events.Filters;
 import io.akashi.server.internal.page.home.Concern.Level;
+import io.akashi.server.internal.watch.Incidents;
 import io.akashi.server.internal.watch.ReviewDesk;
 import io.akashi.server.internal.watch.SourceFigures;
 import io.akashi.server.internal.watch.Verifications;
@@ -12,6 +15,7 @@ import io.akashi.store.Signing;
 import io.akashi.store.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -145,6 +149,51 @@ final class Concerns {
     return source.system() == null
         ? source.source()
         : source.system() + "（" + source.source() + "）";
+  }
+
+  /**
+   * What the systems said went wrong, after what is wrong with the log itself.
+   *
+   * @param zone of the times in the links
+   */
+  void incidents(Incidents.Counted counted, ZoneId zone) {
+    for (Kind kind : Incidents.KINDS) {
+      long events = counted.events().getOrDefault(kind, 0L);
+      if (events > 0) {
+        String place =
+            Filters.none(zone)
+                .with("kind", kind.id())
+                .with("from", Filters.local(counted.from(), zone))
+                .with("to", Filters.local(counted.to(), zone))
+                .at("/search");
+        incident(kind, events, place);
+      }
+    }
+  }
+
+  private void incident(Kind kind, long events, String place) {
+    switch (kind) {
+      case MALWARE ->
+          trouble(
+              "この 7 日にマルウェアが %1$,d 件検知されました。 / Malware was found %1$,d times in the last 7 days."
+                  .formatted(events),
+              "検知した機器をネットワークから切り離し、駆除できたかを確かめてください。 / Take the machines off the network, and see whether"
+                  + " it was removed.",
+              place);
+      case LOG_CLEARED ->
+          trouble(
+              "この 7 日に監査ログが %1$,d 回消去されました。 / Audit logs were cleared %1$,d times in the last 7 days."
+                  .formatted(events),
+              "誰がどの機器で消去したかを確かめ、作業計画になければ侵入を疑ってください。 / See who cleared them and where; if it was"
+                  + " not planned, suspect an intruder.",
+              place);
+      default ->
+          note(
+              "この 7 日にバックアップが %1$,d 件失敗しました。 / %1$,d backups failed in the last 7 days."
+                  .formatted(events),
+              "失敗した原因を確かめ、バックアップを取り直してください。 / Find out why, and make the backups again.",
+              place);
+    }
   }
 
   /** Answers of the inspection sheet that are not 満たす, and those nobody has signed. */

@@ -3,6 +3,7 @@ package io.akashi.server.internal.page.home;
 import io.akashi.evidence.Answer;
 import io.akashi.evidence.Inspection;
 import io.akashi.server.config.Role;
+import io.akashi.server.internal.watch.Incidents;
 import io.akashi.server.internal.watch.Pulse;
 import io.akashi.server.internal.watch.ReviewDesk;
 import io.akashi.server.internal.watch.SourceFigures;
@@ -42,6 +43,7 @@ public class HomePage {
   private final Pulse pulse;
   private final Verifications verifications;
   private final ReviewDesk reviews;
+  private final Incidents incidents;
 
   HomePage(
       WebParts parts,
@@ -49,13 +51,15 @@ public class HomePage {
       SourceLedger sources,
       Pulse pulse,
       Verifications verifications,
-      ReviewDesk reviews) {
+      ReviewDesk reviews,
+      Incidents incidents) {
     this.parts = parts;
     this.answers = answers;
     this.sources = sources;
     this.pulse = pulse;
     this.verifications = verifications;
     this.reviews = reviews;
+    this.incidents = incidents;
   }
 
   /** The page. */
@@ -69,6 +73,7 @@ public class HomePage {
     List<SourceFigures> figures =
         sources.figures().stream().filter(each -> scope.has(each.book(), each.system())).toList();
     Written written = answers.ask(() -> new Written(verifications.runs(), reviews.lines(scope)));
+    Incidents.Counted wrong = answers.ask(() -> incidents.within(scope));
     List<Verifications.Run> runs = written.runs();
     List<Answer.Shown> sheet =
         parts
@@ -83,6 +88,7 @@ public class HomePage {
     concerns.unreadable(parts.store().unreadable());
     concerns.sources(figures);
     concerns.verified(runs);
+    concerns.incidents(wrong, parts.zone());
     parts
         .desk()
         .trouble()
