@@ -4,12 +4,16 @@ import io.akashi.hospital.LogSystem;
 import io.akashi.hospital.Terminal;
 import io.akashi.hospital.internal.doing.Doing.Origin;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The Windows events that the hospital's machines write, with the data Windows gives them. */
 public final class WindowsDoings {
   private static final String SYSTEM_SID = "S-1-5-18";
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT);
 
   private WindowsDoings() {}
 
@@ -74,13 +78,24 @@ public final class WindowsDoings {
     return security(at, server, 4732, data, "セキュリティが有効なローカル グループにメンバーが追加されました。");
   }
 
-  /** Somebody sets the clock (4616). */
-  public static Doing clockSet(LocalDateTime at, String computer, String by, LocalDateTime to) {
+  /**
+   * Somebody sets the clock (4616).
+   *
+   * @param at when it is so in truth, as Windows is made to stamp it here
+   * @param shown what the clock showed before
+   * @param to what it shows from then on
+   */
+  public static Doing clockSet(
+      LocalDateTime at, String computer, String by, LocalDateTime shown, LocalDateTime to) {
     Map<String, String> data = subject(by);
-    data.put("PreviousTime", at.minusHours(9) + "Z");
-    data.put("NewTime", to.minusHours(9) + "Z");
+    data.put("PreviousTime", utc(shown));
+    data.put("NewTime", utc(to));
     data.put("ProcessName", "C:\\Windows\\System32\\control.exe");
     return security(at, computer, 4616, data, "システム時刻が変更されました。");
+  }
+
+  private static String utc(LocalDateTime at) {
+    return UTC.format(at.minusHours(9));
   }
 
   /** Somebody clears the security log (1102). */

@@ -13,7 +13,6 @@ import io.akashi.hospital.internal.doing.Doing;
 import io.akashi.hospital.internal.doing.WindowsDoings;
 import io.akashi.hospital.internal.site.Departments;
 import io.akashi.hospital.internal.site.Dice;
-import io.akashi.hospital.internal.site.Patients;
 import io.akashi.hospital.internal.site.Site;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -29,10 +28,12 @@ final class AccountStories {
 
   private final Site site;
   private final LocalDate last;
+  private final Bystanders anybody;
 
   AccountStories(Site site, LocalDate last) {
     this.site = site;
     this.last = last;
+    this.anybody = new Bystanders(site);
   }
 
   List<Plot> all() {
@@ -59,9 +60,9 @@ final class AccountStories {
       LocalDateTime at = last.minusDays(back).atTime(18, dice.below(40));
       Terminal terminal = dice.pick(terminals);
       scene.add(sign(at, actor, terminal, "ログイン"));
-      for (int i = 1; i <= 4; i++) {
-        Patient patient = site.patients().get(dice.below(Patients.COUNT));
-        scene.read(at.plusSeconds(70L * i), actor, terminal, patient);
+      List<Patient> opened = anybody.draw(dice, 4);
+      for (int i = 1; i <= opened.size(); i++) {
+        scene.read(at.plusSeconds(70L * i), actor, terminal, opened.get(i - 1));
       }
       scene.add(sign(at.plusSeconds(400), actor, terminal, "ログアウト"));
     }
@@ -83,9 +84,9 @@ final class AccountStories {
                 .formatted(SHARED.id(), one.name(), other.name()));
     scene.add(sign(at, SHARED, one, "ログイン"));
     scene.add(sign(at.plusSeconds(170), SHARED, other, "ログイン"));
-    for (int i = 0; i < 14; i++) {
-      Patient patient = site.patients().get(dice.below(Patients.COUNT));
-      scene.read(at.plusSeconds(200 + 35L * i), SHARED, i % 2 == 0 ? one : other, patient);
+    List<Patient> opened = anybody.draw(dice, 14);
+    for (int i = 0; i < opened.size(); i++) {
+      scene.read(at.plusSeconds(200 + 35L * i), SHARED, i % 2 == 0 ? one : other, opened.get(i));
     }
     scene.add(sign(at.plusSeconds(900), SHARED, one, "ログアウト"));
     scene.add(sign(at.plusSeconds(960), SHARED, other, "ログアウト"));
@@ -109,11 +110,11 @@ final class AccountStories {
     Actor actor = Actor.of(clerk);
     scene.add(WindowsDoings.logon(at.minusSeconds(20), terminal, actor));
     scene.add(sign(at, actor, terminal, "ログイン"));
+    List<Patient> exported = anybody.draw(dice, EXPORTS);
     for (int i = 0; i < EXPORTS; i++) {
-      Patient patient = site.patients().get(dice.below(Patients.COUNT));
       scene.add(
           new Doing.Chart(
-              at.plusSeconds(20 + 13L * i), actor, terminal, patient, "文書", "出力", "成功"));
+              at.plusSeconds(20 + 13L * i), actor, terminal, exported.get(i), "文書", "出力", "成功"));
     }
     return scene
         .found(EXPORTS, "kind", "export", "from", minute(at), "to", minute(at.plusMinutes(50)))
@@ -132,8 +133,9 @@ final class AccountStories {
     Employee nurse = site.people(35, Job.NURSE).get(5);
     Terminal terminal = site.terminals(nurse.department()).get(8);
     LocalDateTime at = last.minusDays(2).atTime(17, 20);
-    LocalDateTime told = at.withHour(13).withMinute(5);
-    Patient patient = site.patients().get(Dice.of(site.seed(), STORY, 4).below(Patients.COUNT));
+    LocalDateTime told = at.minusHours(4);
+    int away = 7;
+    Patient patient = anybody.draw(Dice.of(site.seed(), STORY, 4), 1).getFirst();
     Scene scene =
         new Scene(
             "clock-set-back",
@@ -141,13 +143,17 @@ final class AccountStories {
             "The clock of %s was set back four hours, a nursing record was changed meanwhile, and the clock was set right again."
                 .formatted(terminal.name()));
     return scene
-        .add(WindowsDoings.clockSet(at, terminal.name(), nurse.id(), told))
+        .add(WindowsDoings.clockSet(at, terminal.name(), nurse.id(), at, told))
         .add(
             new Doing.Chart(
                 at.plusMinutes(4), Actor.of(nurse), terminal, patient, "看護記録", "更新", "成功"))
         .add(
             WindowsDoings.clockSet(
-                at.plusMinutes(7), terminal.name(), nurse.id(), at.plusMinutes(7)))
+                at.plusMinutes(away),
+                terminal.name(),
+                nurse.id(),
+                told.plusMinutes(away),
+                at.plusMinutes(away)))
         .found(
             2, "kind", "time_change", "from", start(at.toLocalDate()), "to", end(at.toLocalDate()))
         .found(1, "user", nurse.id(), "patient", patient.id())

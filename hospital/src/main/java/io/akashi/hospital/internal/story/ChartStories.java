@@ -13,7 +13,6 @@ import io.akashi.hospital.internal.doing.Actor;
 import io.akashi.hospital.internal.doing.Doing;
 import io.akashi.hospital.internal.site.Departments;
 import io.akashi.hospital.internal.site.Dice;
-import io.akashi.hospital.internal.site.Patients;
 import io.akashi.hospital.internal.site.Site;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,17 +21,17 @@ import java.util.List;
 /** Charts opened by people who had no business with them, as hospitals have reported. */
 final class ChartStories {
   private static final long STORY = 20;
-  private static final int FAMOUS = 7_001;
-  private static final int NEIGHBOUR = 9_102;
   private static final int CURIOUS_STAFF = 118;
   private static final int[] NEIGHBOUR_DAYS = {61, 52, 44, 35, 27, 19, 12, 6, 1};
 
   private final Site site;
   private final LocalDate last;
+  private final Bystanders people;
 
   ChartStories(Site site, LocalDate last) {
     this.site = site;
     this.last = last;
+    this.people = new Bystanders(site);
   }
 
   List<Plot> all() {
@@ -45,7 +44,7 @@ final class ChartStories {
 
   private Plot famousPatient() {
     Dice dice = Dice.of(site.seed(), STORY, 1);
-    Patient patient = site.patients().get(FAMOUS);
+    Patient patient = people.famous();
     LocalDate first = last.minusDays(2);
     Scene scene =
         new Scene(
@@ -80,7 +79,7 @@ final class ChartStories {
   private Plot neighbour() {
     Dice dice = Dice.of(site.seed(), STORY, 2);
     Employee nurse = site.people(31, Job.NURSE).get(11);
-    Patient patient = site.patients().get(NEIGHBOUR);
+    Patient patient = people.neighbour();
     Scene scene =
         new Scene(
             "neighbour",
@@ -104,8 +103,8 @@ final class ChartStories {
   private Plot colleaguesChild() {
     Dice dice = Dice.of(site.seed(), STORY, 3);
     List<Employee> ward = site.people(41, Job.NURSE);
-    Employee mother = ward.get(3);
-    Patient child = childOf(mother);
+    Employee mother = Bystanders.mother(site);
+    Patient child = people.child();
     Scene scene =
         new Scene(
             "colleagues-child",
@@ -122,17 +121,6 @@ final class ChartStories {
         .end();
   }
 
-  /** The first patient of that family name who was born in the last years. */
-  private Patient childOf(Employee mother) {
-    for (int i = 1; i < Patients.COUNT; i++) {
-      Patient patient = site.patients().get(i);
-      if (patient.family().equals(mother.family()) && patient.born().getYear() >= 2012) {
-        return patient;
-      }
-    }
-    return site.patients().get(0);
-  }
-
   private Plot manyCharts() {
     Dice dice = Dice.of(site.seed(), STORY, 4);
     Employee nurse = site.people(45, Job.NURSE).get(7);
@@ -145,9 +133,9 @@ final class ChartStories {
     for (int back = 1; back <= 40; back++) {
       LocalDateTime at = last.minusDays(back).atTime(19, dice.below(20));
       Terminal terminal = terminal(nurse, dice);
-      for (int i = 0; i < 12; i++) {
-        Patient patient = site.patients().get(dice.below(Patients.COUNT));
-        scene.read(at.plusSeconds(150L * i), Actor.of(nurse), terminal, patient);
+      List<Patient> opened = people.draw(dice, 12);
+      for (int i = 0; i < opened.size(); i++) {
+        scene.read(at.plusSeconds(150L * i), Actor.of(nurse), terminal, opened.get(i));
       }
     }
     return scene
@@ -183,7 +171,8 @@ final class ChartStories {
                 .formatted(nurse.id()));
     for (int back = 1; back <= 10; back++) {
       LocalDate day = last.minusDays(back);
-      List<Patient> lying = new Census(site.seed(), site.patients(), day).of(Departments.of(31));
+      Census census = new Census(site.seed(), site.patients(), day);
+      List<Patient> lying = people.among(census.of(Departments.of(31)));
       LocalDateTime at = day.atTime(12, dice.below(30));
       for (int i = 0; i < 3; i++) {
         scene.add(
