@@ -85,7 +85,9 @@ final class WrongUseIT {
   @Test
   void servesWithoutSigningWhileTheAnchorFolderIsMissingAndSaysSo() throws Exception {
     Files.writeString(
-        folder.resolve("akashi.yaml"), "akashi: {anchor: mnt/anchor, http.listen: 127.0.0.1:0}\n");
+        folder.resolve("akashi.yaml"),
+        "akashi: {anchor: mnt/anchor, mappings: own, http.listen: 127.0.0.1:0}\n");
+    Path mappings = Files.createDirectory(folder.resolve("own"));
     try (AkashiProcess serve = AkashiProcess.start(folder, "serve")) {
       serve.await(line -> line.startsWith("http"));
       Path anchor = folder.resolve("mnt/anchor");
@@ -94,6 +96,20 @@ final class WrongUseIT {
 
       Ended prove = refused("prove", "--book", "house", "--index", "0");
       assertThat(prove.err().split("mkdir -p", -1)).as(prove.err()).hasSize(3);
+
+      Path log = Files.writeString(folder.resolve("a.log"), "2026-11-22 10:31:05 U1\n");
+      Files.writeString(
+          mappings.resolve("gairai.yaml"),
+          """
+          name: gairai
+          version: 1
+          book: clinical
+          delimiter: ","
+          columns: [時刻, 利用者]
+          map: {user_id: 利用者}
+          """);
+      Ended unknown = refused("import", "--source", "x", "--mapping", "gairai", log.toString());
+      assertThat(unknown.err()).contains("does not know the mapping gairai yet: restart it");
 
       Files.createDirectories(anchor);
       serve.awaitError(said -> said.contains("Signing goes on."));

@@ -153,6 +153,18 @@ public final class Sources {
     return decoders.decode(arrival, profile);
   }
 
+  /**
+   * Whether entries that say it themselves are read with that mapping: an entry with the name of
+   * another is kept, and nobody can read it.
+   *
+   * @param format name of a decoder
+   */
+  public boolean reads(String format, String mapping) {
+    SourceProfile profile =
+        new SourceProfile(SourceId.UNREGISTERED, format, mapping, null, zone, null, null);
+    return decoders.find(format).filter(it -> it.problem(profile).isEmpty()).isPresent();
+  }
+
   /** In which charset a source writes, or empty when nobody said. */
   public Optional<Charset> charset(String source) {
     return Optional.ofNullable(profiles.get(new SourceId(source)))

@@ -1,9 +1,11 @@
 package io.akashi.cli.internal.command;
 
 import io.akashi.cli.internal.run.CannotException;
+import io.akashi.cli.internal.run.OpenStore;
 import io.akashi.event.Charsets;
 import io.akashi.event.Decoders;
 import io.akashi.event.EntryUnit;
+import io.akashi.event.NearestName;
 import io.akashi.event.SourceId;
 import io.akashi.event.SourceProfile;
 import io.akashi.event.auto.AutoDecoder;
@@ -62,9 +64,10 @@ final class FormatOptions {
   /**
    * The header keys that tell the decoders how to read an entry of this import.
    *
-   * @throws CannotException when a value is unknown
+   * @throws CannotException when a value is unknown, to this command or to the server that runs
    */
-  Map<String, String> keys(Configuration configuration) throws CannotException, StartException {
+  Map<String, String> keys(OpenStore open) throws CannotException, StartException {
+    Configuration configuration = open.configuration();
     Decoders decoders = House.decoders(configuration);
     // Whoever names a mapping means lines.
     if (mapping != null && format.equals(AutoDecoder.NAME)) {
@@ -83,7 +86,15 @@ final class FormatOptions {
     if (mapping != null) {
       Mappings mappings = mappings(configuration);
       if (mappings.find(mapping).isEmpty()) {
-        throw Choice.unknown("--mapping", mapping, mappings.names());
+        throw unknown(mapping, mappings, configuration.mappings());
+      }
+      // The server reads the folder when it starts, and what it cannot read stays unreadable.
+      if (!open.sources().reads(format, mapping)) {
+        throw new CannotException(
+            "動いているサーバーはマッピング %1$s をまだ知りません。サーバーを起動し直してから、もう一度取り込んでください。何も取り込んでいません。 / The"
+                    .formatted(mapping)
+                + " running server does not know the mapping %1$s yet: restart it, then import again. Nothing was taken in."
+                    .formatted(mapping));
       }
       keys.put(Sources.KEY_MAPPING, mapping);
     }
@@ -131,6 +142,32 @@ final class FormatOptions {
 
   private static Mappings mappings(Configuration configuration) {
     return configuration.mappings().map(Mappings::load).orElseGet(Mappings::builtIn);
+  }
+
+  /** Where a mapping was looked for, and what makes it known. */
+  private static CannotException unknown(String name, Mappings mappings, Optional<Path> folder) {
+    Optional<String> nearest = NearestName.of(name, mappings.names());
+    String japanese =
+        folder.isPresent()
+            ? "探したのは akashi.mappings のフォルダ %1$s と組み込みのものです。%2$s.yaml をそこに置き、サーバーが動いていれば起動し直してください。"
+                .formatted(folder.get(), name)
+            : "設定に akashi.mappings がないため、組み込みのものだけを探しました。フォルダを作って %1$s.yaml を置き、設定ファイルに akashi.mappings としてそのフォルダを書き、サーバーが動いていれば起動し直してください。"
+                .formatted(name);
+    String english =
+        folder.isPresent()
+            ? "Looked in the folder %1$s of akashi.mappings and among those built in: put %2$s.yaml there, and restart the server if one runs"
+                .formatted(folder.get(), name)
+            : "The configuration has no akashi.mappings, so only those built in were looked at: make a folder with %1$s.yaml, write it into the configuration as akashi.mappings, and restart the server if one runs"
+                .formatted(name);
+    return new CannotException(
+        "マッピング %1$s が見つかりません%2$s。%3$s / The mapping %1$s is not there%4$s. %5$s (%6$s)"
+            .formatted(
+                name,
+                nearest.map("（もしかして: %s）"::formatted).orElse(""),
+                japanese,
+                nearest.map(" (did you mean %s?)"::formatted).orElse(""),
+                english,
+                String.join(", ", mappings.names().stream().sorted().toList())));
   }
 
   static String known(String name) throws CannotException {

@@ -83,7 +83,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private int importAll(OpenStore open, @Nullable Book chosen) throws Exception {
     SourceId id = new SourceId(source);
-    Map<String, String> keys = format.keys(open.configuration());
+    Map<String, String> keys = format.keys(open);
     Book target = chosen == null ? bookOf(open, id) : chosen;
     ImportSink sink = new ImportSink(open.store(), target, open.sources(), keys);
     for (Path file : files) {
@@ -135,7 +135,17 @@ final class ImportCommand implements Callable<Integer> {
             sink.book().id());
     Expansion.warning(file.toString(), Files.size(file), end.offset())
         .ifPresent(terminal.err()::println);
-    if (sink.unclassified() > (end.records() - before) / 2) {
+    long taken = end.records() - before;
+    if (taken > 0 && sink.unreadable() >= taken) {
+      terminal
+          .err()
+          .printf(
+              "警告: %1$s の記録は1件も解読できませんでした（届いたまま保存しました）。./akashi sniff %1$s で読み方を確かめ、合う --mapping か --format と、別の --source を付けて取り込み直してください（同じ --source では取り込み済みになります）。"
+                  + " / Warning: not one record of %1$s can be read (they are kept as they came). See with ./akashi sniff"
+                  + " %1$s how to read it, and import it again with the --mapping or --format that fits and another"
+                  + " --source: under the same one it is there already.%n",
+              file);
+    } else if (sink.unclassified() > taken / 2) {
       terminal
           .err()
           .printf(

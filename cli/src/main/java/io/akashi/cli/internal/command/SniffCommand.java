@@ -140,9 +140,16 @@ final class SniffCommand implements Callable<Integer> {
       to.printf("次 / next: akashi import --source ID %s%n", given);
       return;
     }
+    String written = out == null ? mapping + ".yaml" : out.toString();
+    to.printf("次 / next:%n");
     to.printf(
-        "次 / next: %s を akashi.mappings のフォルダに置いて / put it into the folder akashi.mappings, then%n",
-        out == null ? mapping + ".yaml" : out.toString());
+        "1. %s を akashi.mappings のフォルダに置く。設定ファイル（デモでは demo-data/akashi.yaml）に akashi.mappings がなければ、フォルダを作って書く"
+            + " / put it into the folder akashi.mappings; if the configuration (demo: demo-data/akashi.yaml) has no"
+            + " akashi.mappings, make a folder and write it there%n",
+        written);
+    to.printf("2. サーバーが動いていれば起動し直す / restart the server, if one runs%n");
+    to.printf(
+        "3. 取り込む（デモでは --data demo-data/data も付ける） / import; demo: with --data demo-data/data%n");
     to.printf(
         "  akashi import --source ID --format %s --mapping %s%s%s%s %s%n",
         LinesDecoder.NAME,

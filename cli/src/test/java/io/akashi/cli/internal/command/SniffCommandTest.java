@@ -67,6 +67,39 @@ final class SniffCommandTest {
   }
 
   @Test
+  void aMappingThatIsNotThereIsLookedForWhereTheAnswerSays() throws Exception {
+    write("a.csv", LOG);
+    String[] typed = {"import", "--data", "data", "--source", "x", "--mapping", "gairai", "a.csv"};
+    Ended without = akashi(typed);
+    assertThat(without.code()).as(without.toString()).isEqualTo(2);
+    assertThat(without.err())
+        .contains("設定に akashi.mappings がないため", "The configuration has no akashi.mappings")
+        .contains("gairai.yaml", "起動し直して");
+    Path folder = Files.createDirectory(this.folder.resolve("own-mappings"));
+    Files.writeString(this.folder.resolve("akashi.yaml"), "akashi: {mappings: own-mappings}\n");
+    Ended with = akashi(typed);
+    assertThat(with.code()).as(with.toString()).isEqualTo(2);
+    assertThat(with.err()).contains("フォルダ " + folder, "put gairai.yaml there");
+
+    Ended steps = akashi("sniff", "a.csv", "--out", "own-mappings/gairai.yaml", "--name", "gairai");
+    assertThat(steps.out())
+        .contains("akashi.mappings がなければ、フォルダを作って", "restart the server, if one runs")
+        .contains("--data demo-data/data");
+    Ended taken = akashi(typed);
+    assertThat(taken.code()).as(taken.toString()).isZero();
+    assertThat(taken.err()).doesNotContain("Warning");
+  }
+
+  @Test
+  void saysWhenNothingOfAFileCouldBeRead() throws Exception {
+    Files.writeString(folder.resolve("b.csv"), "one\ntwo\n");
+    Ended ended = akashi("import", "--data", "data", "--source", "x", "--mapping", "ehr-access", "b.csv");
+    assertThat(ended.code()).as(ended.toString()).isZero();
+    assertThat(ended.err())
+        .contains("b.csv の記録は1件も解読できませんでした", "./akashi sniff ", "another --source");
+  }
+
+  @Test
   void writesAMappingThatCanBeUsedAndNeverOverAFile() throws Exception {
     write("a.csv", LOG);
     Ended ended = akashi("sniff", "a.csv", "--out", "own.yaml", "--name", "own");
