@@ -89,9 +89,16 @@ class FhirTest {
     }
   }
 
+  /** What is said of a resource that was kept and is no AuditEvent. */
+  private static String doubt(HouseFixture house, String resource) throws Exception {
+    HttpResponse<byte[]> taken = post(house, "/fhir/AuditEvent", resource);
+    return read(OperationOutcome.class, taken).getIssueFirstRep().getDiagnostics();
+  }
+
   @Test
   void refusesAsOperationOutcomes() throws Exception {
-    try (HouseFixture house = HouseFixture.open(folder, Map.of())) {
+    try (HouseFixture house =
+        HouseFixture.open(folder, Map.of("akashi.sources.ehr.format", "fhir"))) {
       HttpResponse<byte[]> unknown = house.get(AUDITOR, "/fhir/AuditEvent?patiend=1");
       assertThat(unknown.statusCode()).isEqualTo(400);
       assertThat(read(OperationOutcome.class, unknown).getIssueFirstRep().getDiagnostics())
@@ -102,6 +109,12 @@ class FhirTest {
       assertThat(stranger.statusCode()).isEqualTo(401);
       assertThat(read(OperationOutcome.class, stranger).getIssueFirstRep().getCode())
           .isEqualTo(OperationOutcome.IssueType.LOGIN);
+      assertThat(doubt(house, "{broken"))
+          .matches(
+              "保存しましたが、[^/]*: JSONが途中で切れているか壊れています、AuditEventがありません"
+                  + " / kept as it came[^ぁ-ん]*: cut off or not JSON \\(byte \\d+\\); no AuditEvent");
+      assertThat(doubt(house, "{\"resourceType\":\"Patient\",\"id\":\"1\"}"))
+          .matches("保存しましたが、[^/]*: AuditEventがありません / kept as it came[^ぁ-ん]*: no AuditEvent");
     }
   }
 

@@ -43,12 +43,15 @@ public final class FhirAuditDecoder implements MessageDecoder {
     FhirDocument document = read(entry, charset(profile.charset()));
     List<FhirElement> audits = new ArrayList<>(1);
     int others = 0;
-    for (FhirElement resource : document.resources()) {
-      others += collect(resource, audits);
-    }
     List<String> notes = new ArrayList<>(document.notes());
-    if (others > 0) {
-      notes.add("AuditEventでないリソースが%d件あります / %1$d other resources".formatted(others));
+    for (FhirElement resource : document.resources()) {
+      // What broke off before it said what it is may be anything: that it broke is noted.
+      boolean brokeOff = !notes.isEmpty() && resource.text(FhirElement.RESOURCE_TYPE) == null;
+      others += brokeOff ? 0 : collect(resource, audits);
+    }
+    if (others > 0 && !audits.isEmpty()) {
+      notes.add(
+          "AuditEventでないリソースが%d件あります / resources other than AuditEvent: %1$d".formatted(others));
     }
     if (audits.size() > MOST_EVENTS) {
       notes.add("多すぎます / only the first %d of %d".formatted(MOST_EVENTS, audits.size()));

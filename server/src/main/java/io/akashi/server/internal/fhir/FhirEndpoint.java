@@ -4,6 +4,8 @@ import io.akashi.event.Arrival;
 import io.akashi.event.AuditEvent;
 import io.akashi.event.Column;
 import io.akashi.event.DecodeStatus;
+import io.akashi.event.sentence.BothLanguages;
+import io.akashi.event.sentence.Language;
 import io.akashi.intake.HttpBody;
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.endpoint.HandIn;
@@ -26,6 +28,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -140,17 +143,31 @@ public class FhirEndpoint {
             .filter(event -> !DecodeStatus.FULL.id().equals(event.text(Column.DECODE_STATUS)))
             .toList();
     for (AuditEvent event : doubtful) {
-      FhirProblems.issue(
-          json,
-          "warning",
-          "informational",
-          "保存しましたが、読めない部分があります: %1$s / kept as it came; not all of it could be read: %1$s"
-              .formatted(event.text(Column.DECODE_NOTE)));
+      FhirProblems.issue(json, "warning", "informational", doubt(event));
     }
     if (doubtful.isEmpty()) {
       FhirProblems.issue(json, "information", "informational", "保存しました。 / kept");
     }
     FhirProblems.end(json);
+  }
+
+  /** Why an event was not read in full, once in each language. */
+  private static String doubt(AuditEvent event) {
+    boolean nothing = DecodeStatus.UNREADABLE.id().equals(event.text(Column.DECODE_STATUS));
+    List<String> notes = List.of(String.valueOf(event.text(Column.DECODE_NOTE)).split("; "));
+    String japanese =
+        notes.stream()
+            .map(note -> BothLanguages.half(note, Language.JAPANESE))
+            .collect(Collectors.joining("、"));
+    String english =
+        notes.stream()
+            .map(note -> BothLanguages.half(note, Language.ENGLISH))
+            .collect(Collectors.joining("; "));
+    return nothing
+        ? "保存しましたが、AuditEvent として読めません: %s / kept as it came, and could not be read as an AuditEvent: %s"
+            .formatted(japanese, english)
+        : "保存しましたが、読めない部分があります: %s / kept as it came; not all of it could be read: %s"
+            .formatted(japanese, english);
   }
 
   /** One page of a search as a Bundle; {@code link} leads to the next. */
