@@ -198,7 +198,9 @@ class ReviewPagesTest {
         .containsPattern("(?s)ログイン失敗の回数.{1,200}未承認");
     String changes =
         house.until(
-            AUDITOR, "/api/v1/events?book=register&limit=100", all -> all.contains("委員会で決定"));
+            AUDITOR,
+            "/api/v1/events?book=register&limit=100",
+            all -> all.contains("review.user.output") && all.contains("review.user.patients"));
     assertThat(Pattern.compile("委員会で決定").matcher(changes).results().count())
         .as("each with the reason")
         .isGreaterThanOrEqualTo(2);
@@ -221,6 +223,7 @@ class ReviewPagesTest {
   void refusesWhatIsNoPeriodSystemRowValueOrBasis() throws Exception {
     try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
       fill(house);
+      listsTheMonthBeforeThoughItCameLater(house);
       String system = "/review/list?system=" + code("電子カルテ");
       assertThat(house.get(OPERATOR, system + "&period=soon").statusCode()).isEqualTo(400);
       assertThat(house.get(OPERATOR, system + "&period=2026-W99").statusCode()).isEqualTo(400);
@@ -268,5 +271,22 @@ class ReviewPagesTest {
       fields.put("clinical", "all");
       assertThat(send(house, OPERATOR, "/review/sign", fields).statusCode()).isEqualTo(400);
     }
+  }
+
+  private static void listsTheMonthBeforeThoughItCameLater(HouseFixture house) throws Exception {
+    YearMonth before = YearMonth.now(ZoneId.of("Asia/Tokyo")).minusMonths(1);
+    String line =
+        "%1$s/%2$02d/05 12:00:00.000,U1,山田太郎,医師,T1,P1,検査結果,閲覧,成功,77\n"
+            .formatted(before.getYear(), before.getMonthValue());
+    house.post(
+        SENDER,
+        "/intake/v1/ehr",
+        line.getBytes(StandardCharsets.UTF_8),
+        "Content-Type",
+        "text/plain");
+    assertThat(house.until(OPERATOR, "/review", page -> page.contains("period=" + before + "\"")))
+        .as("nobody is late with what was not there in time")
+        .doesNotContain("期限切れ", "period=" + before.minusMonths(1))
+        .contains("それより前の月は一覧にありません", "type=\"month\"", "<option value=\"電子カルテ\"");
   }
 }

@@ -14,15 +14,19 @@ import io.akashi.register.Row;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Look;
+import io.akashi.store.Query;
 import io.akashi.store.Scope;
 import io.akashi.store.StoreException;
+import io.akashi.store.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Which reviews there are, and which of them are overdue. Safe for use by many threads. */
@@ -107,27 +111,52 @@ public final class ReviewDesk {
         && Ends.LOGS.stream().allMatch(scope::has);
   }
 
-  /** The reviews in a scope, of the last months and of this one, the newest first. */
+  /**
+   * The reviews in a scope, of this month and of those before since the log began, the newest
+   * first; of the month before also where all of it was handed in later. Who has no log of a month
+   * in time is not late with it.
+   */
   public List<Line> lines(Scope scope) throws StoreException {
     LocalDate today = LocalDate.ofInstant(parts.clock().instant(), parts.zone());
     long days = dueDays();
     List<Line> lines = new ArrayList<>();
     for (int back = 0; back <= MONTHS; back++) {
       Period month = Period.of(YearMonth.from(today).minusMonths(back));
+      Set<String> later = back == 1 ? handedInLater(month) : Set.of();
       for (Map.Entry<String, LocalDate> system : systems().entrySet()) {
         if (!isIn(scope, system.getKey())) {
           continue;
         }
         Reviews.State state = reviews.state(system.getKey(), month);
         boolean begun = state.signed().isPresent() || !state.remarks().isEmpty();
-        if (begun || !system.getValue().isAfter(month.last())) {
-          LocalDate due = month.last().plusDays(days);
-          boolean late = state.signed().isEmpty() && today.isAfter(due);
-          lines.add(new Line(system.getKey(), month, state, due, late));
+        boolean due = begun || !system.getValue().isAfter(month.last());
+        if (due || later.contains(system.getKey())) {
+          LocalDate until = month.last().plusDays(days);
+          boolean late = due && state.signed().isEmpty() && today.isAfter(until);
+          lines.add(new Line(system.getKey(), month, state, until, late));
         }
       }
     }
     return lines;
+  }
+
+  /** The systems, or sources without one, of which events of a month came only after it. */
+  private Set<String> handedInLater(Period month) throws StoreException {
+    if (systems().values().stream().noneMatch(began -> began.isAfter(month.last()))) {
+      return Set.of();
+    }
+    Query query =
+        Query.builder()
+            .from(month.from(parts.zone()))
+            .to(month.to(parts.zone()))
+            .build()
+            .of(Set.copyOf(Ends.LOGS));
+    Set<String> names = new HashSet<>();
+    for (Column column : List.of(Column.SYSTEM, Column.SOURCE)) {
+      Tally tally = parts.store().volume(query, new Tally.ByValue(column, Tally.ByValue.MAX_ROWS));
+      tally.rows().forEach(row -> names.add(row.key()));
+    }
+    return names;
   }
 
   /** Writes that somebody sees what was picked; durable when it returns. */

@@ -52,6 +52,9 @@ public class ReviewPage {
   public String reviews(Model model, HttpServletRequest request) throws StoreException {
     Scope scope = Caller.of(request).scope();
     model.addAttribute("lines", answers.ask(() -> desk.lines(scope)));
+    model.addAttribute(
+        "systems",
+        desk.systems().keySet().stream().filter(each -> ReviewDesk.isIn(scope, each)).toList());
     model.addAttribute("due", desk.dueDays());
     model.addAttribute("thresholds", Thresholds.of(desk.registers()));
     model.addAttribute("manager", Visitor.of(request).is(Role.MANAGER));
