@@ -179,6 +179,20 @@ class SearchPageTest {
       assertThat(HouseFixture.text(wrong))
           .contains("role=\"alert\"", "value=\"123\"", "使えません")
           .doesNotContain("hx-get=\"/search/histogram");
+      String japanese = house.text(AUDITOR, "/search?from=%E4%BB%A4%E5%92%8C8%E5%B9%B4");
+      assertThat(japanese).contains("「開始」に「令和8年」は使えません").doesNotContain("is not", "条件 from");
+      assertThat(house.text(AUDITOR, "/search?kind=%E9%96%B2&outcome=%E5%A4%B1%E6%95%97"))
+          .contains("「種別」に「閲」は使えません")
+          .doesNotContain("is not one of");
+      assertThat(house.text(AUDITOR, "/search?outcome=%E5%A4%B1%E6%95%97"))
+          .contains("「結果」に「失敗」は使えません")
+          .doesNotContain("is not one of");
+      String english = "akashi-display=english.common.auto";
+      assertThat(
+              HouseFixture.text(
+                  house.get(AUDITOR, "/search?from=%E4%BB%A4%E5%92%8C", "Cookie", english)))
+          .contains("“From” = &#39;令和&#39; is not a time")
+          .doesNotContain("使えません");
       for (String query :
           new String[] {
             "?text=a",

@@ -93,7 +93,8 @@ final class SniffCommandTest {
   @Test
   void saysWhenNothingOfAFileCouldBeRead() throws Exception {
     Files.writeString(folder.resolve("b.csv"), "one\ntwo\n");
-    Ended ended = akashi("import", "--data", "data", "--source", "x", "--mapping", "ehr-access", "b.csv");
+    Ended ended =
+        akashi("import", "--data", "data", "--source", "x", "--mapping", "ehr-access", "b.csv");
     assertThat(ended.code()).as(ended.toString()).isZero();
     assertThat(ended.err())
         .contains("b.csv の記録は1件も解読できませんでした", "./akashi sniff ", "another --source");

@@ -125,9 +125,13 @@ public final class EventsQuery {
     Set<String> known = names();
     for (String name : parameters.keySet()) {
       if (!known.contains(name)) {
+        String all = String.join(", ", known);
         throw Problem.badRequest(
-            "条件 %1$s はありません。使えるのは %3$s です。 / there is no parameter '%1$s'%2$s; known are %3$s"
-                .formatted(shorten(name), meant(name, known), String.join(", ", known)));
+            new Problem.Told(
+                null,
+                "条件 %s はありません。使えるのは %s です。".formatted(shorten(name), all),
+                "there is no parameter '%s'%s; known are %s"
+                    .formatted(shorten(name), meant(name, known), all)));
       }
     }
   }
@@ -181,8 +185,7 @@ public final class EventsQuery {
       return null;
     }
     if (values.length > 1) {
-      throw Problem.badRequest(
-          "条件 %1$s が二度あります。 / the parameter %1$s stands more than once".formatted(name));
+      throw Problem.badRequest(new Problem.Told(name, "が二度あります。", "stands more than once"));
     }
     return values[0].isEmpty() ? null : values[0];
   }
@@ -210,8 +213,10 @@ public final class EventsQuery {
 
   private static Problem wrong(String name, String value, String japanese, String english) {
     return Problem.badRequest(
-        "条件 %1$s に「%2$s」は使えません。%3$sを入れてください。 / %1$s = '%2$s' is not %4$s"
-            .formatted(name, shorten(value), japanese, english));
+        new Problem.Told(
+            name,
+            "に「%s」は使えません。%sを入れてください。".formatted(shorten(value), japanese),
+            "= '%s' is not %s".formatted(shorten(value), english)));
   }
 
   private static String shorten(String text) {

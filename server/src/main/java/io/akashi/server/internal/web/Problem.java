@@ -2,6 +2,8 @@ package io.akashi.server.internal.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is not answered as asked, as RFC 9457 problem details. The message is one sentence
@@ -11,11 +13,45 @@ public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
+  private final transient @Nullable Told told;
   private final transient Map<String, String> headers = new LinkedHashMap<>();
 
   public Problem(int status, String sentence) {
     super(sentence);
     this.status = status;
+    this.told = null;
+  }
+
+  private Problem(int status, Told told) {
+    super(told.whole(true) + " / " + told.whole(false));
+    this.status = status;
+    this.told = told;
+  }
+
+  /**
+   * A sentence whose languages are kept apart, since what somebody typed stands in both.
+   *
+   * @param field name of the parameter with which both begin, or null
+   * @param japanese what follows it
+   * @param english what follows it
+   */
+  public record Told(@Nullable String field, String japanese, String english) {
+    /** The sentence in one language, with the name of the parameter. */
+    public String whole(boolean inJapanese) {
+      String said = inJapanese ? japanese : english;
+      String begin = inJapanese ? "条件 %s " : "%s ";
+      return field == null ? said : begin.formatted(field) + said;
+    }
+  }
+
+  /** A parameter that means nothing. */
+  public static Problem badRequest(Told told) {
+    return new Problem(400, told);
+  }
+
+  /** The sentence by its languages, where they are kept apart. */
+  public Optional<Told> told() {
+    return Optional.ofNullable(told);
   }
 
   public static Problem badRequest(String sentence) {

@@ -5,6 +5,7 @@ import io.akashi.server.internal.page.frame.Frame;
 import io.akashi.store.Book;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the conditions of a search, as a person reads it.
@@ -49,6 +50,11 @@ public record Asked(String text, String value, String without) {
                 value(each.getKey(), each.getValue(), filters, frame),
                 filters.without(each.getKey()).at(path)))
         .toList();
+  }
+
+  /** Key of the name of a condition, or null for what has none. */
+  public static @Nullable String label(@Nullable String name) {
+    return name != null && NAMED.contains(name) ? "events.filter." + name : null;
   }
 
   private static String value(String name, String typed, Filters filters, Frame frame) {

@@ -31,9 +31,15 @@ final class ProblemPage implements ProblemView {
     FrameInterceptor.guard(response);
     ModelAndView view = new ModelAndView("frame/problem");
     view.setStatus(HttpStatusCode.valueOf(problem.status()));
-    view.addObject("frame", frames.of(request));
+    Frame frame = frames.of(request);
+    view.addObject("frame", frame);
     view.addObject("status", problem.status());
-    view.addObject("sentence", problem.getMessage());
+    view.addObject(
+        "sentence",
+        problem
+            .told()
+            .map(told -> frame.say(told.whole(true), told.whole(false)))
+            .orElseGet(() -> frame.say(problem.getMessage())));
     String here = request.getRequestURI();
     view.addObject(
         "back", KeptForms.referer(request).filter(page -> !page.equals(here)).orElse(null));

@@ -73,15 +73,16 @@ public class SearchPage {
       }
       rows(filters, frame, model, request);
     } catch (Problem problem) {
-      wrong(model, response, problem.status(), problem);
+      wrong(model, frame, response, problem.status(), problem);
+      problem.told().ifPresent(told -> field(told, frame, model));
     } catch (QueryException e) {
       boolean invalid = e.reason() == QueryException.Reason.INVALID;
-      wrong(model, response, invalid ? 400 : 503, e);
+      wrong(model, frame, response, invalid ? 400 : 503, e);
     } catch (OutsideScopeException e) {
       throw e;
     } catch (StoreException | StoreHaltedException e) {
       // Full or halted: nothing is shown that is not recorded, and what was typed stays.
-      wrong(model, response, 503, e);
+      wrong(model, frame, response, 503, e);
     }
     form(filters, frame, model);
     model.addAttribute(
@@ -126,10 +127,22 @@ public class SearchPage {
     return query.to() == null || query.to().isAfter(parts.clock().instant());
   }
 
-  private static void wrong(Model model, HttpServletResponse response, int status, Exception e) {
+  private static void wrong(
+      Model model, Frame frame, HttpServletResponse response, int status, Exception e) {
     response.setStatus(status);
-    model.addAttribute("wrong", e.getMessage());
+    model.addAttribute("wrong", frame.say(e.getMessage()));
     model.addAttribute("again", status >= 500);
+  }
+
+  /** A condition has the name that stands beside its field. */
+  private static void field(Problem.Told told, Frame frame, Model model) {
+    String label = Asked.label(told.field());
+    model.addAttribute("label", label);
+    model.addAttribute(
+        "wrong",
+        label == null
+            ? frame.say(told.whole(true), told.whole(false))
+            : frame.say(told.japanese(), told.english()));
   }
 
   private void form(Filters filters, Frame frame, Model model) {
