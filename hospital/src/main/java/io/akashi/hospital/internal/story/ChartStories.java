@@ -188,7 +188,15 @@ final class ChartStories {
     }
     return scene
         .found(
-            30, "user", nurse.id(), "from", start(last.minusDays(10)), "to", end(last.minusDays(1)))
+            30,
+            "user",
+            nurse.id(),
+            "kind",
+            "read",
+            "from",
+            start(last.minusDays(10)),
+            "to",
+            end(last.minusDays(1)))
         .end();
   }
 }
