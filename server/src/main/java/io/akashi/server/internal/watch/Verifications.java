@@ -7,6 +7,7 @@ import io.akashi.reconcile.HouseEntry;
 import io.akashi.store.Asking;
 import io.akashi.store.Book;
 import io.akashi.store.Damage;
+import io.akashi.store.DamageReason;
 import io.akashi.store.QueryException;
 import io.akashi.store.Store;
 import io.akashi.store.StoreException;

@@ -2,7 +2,6 @@ package io.akashi.server.internal.page.integrity;
 
 import io.akashi.server.config.Role;
 import io.akashi.server.internal.page.frame.Visitor;
-import io.akashi.server.internal.watch.DamageReason;
 import io.akashi.server.internal.watch.Verifications;
 import io.akashi.server.internal.web.Allowed;
 import io.akashi.server.internal.web.Answers;
@@ -11,6 +10,7 @@ import io.akashi.server.internal.web.Page;
 import io.akashi.server.internal.web.Problem;
 import io.akashi.server.internal.web.WebParts;
 import io.akashi.store.Book;
+import io.akashi.store.DamageReason;
 import io.akashi.store.Signing;
 import io.akashi.store.Status;
 import io.akashi.store.StoreException;

@@ -1,6 +1,5 @@
-package io.akashi.server.internal.watch;
+package io.akashi.store;
 
-import io.akashi.store.Damage;
 import java.util.Set;
 import java.util.regex.Pattern;
 

@@ -1,11 +1,9 @@
-package io.akashi.server.internal.watch;
+package io.akashi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akashi.event.sentence.BothLanguages;
 import io.akashi.event.sentence.Language;
-import io.akashi.store.Book;
-import io.akashi.store.Damage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
