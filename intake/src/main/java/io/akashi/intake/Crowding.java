@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /**
@@ -19,10 +20,11 @@ import java.util.function.ToLongFunction;
  * then, and in between as they are let in and closed.
  */
 public final class Crowding<T> {
-  private static final long COUNT_GOOD_FOR_NANOS = 50_000_000;
+  static final long COUNT_GOOD_FOR_NANOS = 50_000_000;
 
   private final Function<T, String> host;
   private final ToLongFunction<T> heard;
+  private final LongSupplier clock;
   private Map<String, Integer> counts = Map.of();
   private long countedAt;
 
@@ -31,8 +33,13 @@ public final class Crowding<T> {
    * @param heard when a guest was heard last, as {@link System#nanoTime} gives it
    */
   public Crowding(Function<T, String> host, ToLongFunction<T> heard) {
+    this(host, heard, System::nanoTime);
+  }
+
+  Crowding(Function<T, String> host, ToLongFunction<T> heard, LongSupplier clock) {
     this.host = host;
     this.heard = heard;
+    this.clock = clock;
   }
 
   /**
@@ -43,7 +50,7 @@ public final class Crowding<T> {
    * @return empty when the newcomer's own address has as many as any other: then it is the newcomer
    */
   public Optional<T> whoGoes(Collection<T> guests, String newcomer) {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (counts.isEmpty() || now - countedAt > COUNT_GOOD_FOR_NANOS) {
       counts = new HashMap<>();
       guests.forEach(guest -> counts.merge(host.apply(guest), 1, Integer::sum));

@@ -61,9 +61,19 @@ public final class InspectionDesk implements Closeable {
     return inspection;
   }
 
-  /** The registers as they are now; empty until they could be read. */
+  /**
+   * The registers as they are now, whatever the answers rest on; empty until they could be read. If
+   * what came since cannot be read, the state before it: {@link #trouble} says why.
+   */
   public Optional<State> registers() {
-    return registers.map(Registers::now);
+    return registers.map(open -> {
+      try {
+        return open.follow();
+      } catch (StoreException e) {
+        LOG.log(Level.DEBUG, "the registers are not up to date", e);
+        return open.now();
+      }
+    });
   }
 
   /** The registers the sheet is computed from; empty until they could be opened. */

@@ -182,9 +182,16 @@ class AccountSettingsTest {
       String number = number(other, keys.user());
       HttpResponse<String> refused =
           self.post(
-              "/settings/accounts/" + keys.user() + "/reset", "number", number, "how", "職員証で確認");
+              "/settings/accounts/" + keys.user() + "/reset",
+              "number",
+              number,
+              "how",
+              "職員証\u202Eで確認");
       assertThat(refused.statusCode()).isEqualTo(422);
-      assertThat(refused.body()).contains("ほかの管理者");
+      assertThat(refused.body())
+          .contains("ほかの管理者")
+          .as("what was typed stays as it was")
+          .contains(">職員証\u202Eで確認</textarea>");
     }
   }
 

@@ -6,9 +6,15 @@ import static io.akashi.server.HouseFixture.SENDER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akashi.register.Account;
+import io.akashi.register.Author;
+import io.akashi.register.Person;
+import io.akashi.register.Registers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +64,28 @@ class TimelinePageTest {
           .containsSubsequence("09:00:00", "09:15:00", "09:29:00", "ルートハッシュ", "verify-proof");
       assertThat(found(house, "two", looks)).isEqualTo(2);
     }
+  }
+
+  @Test
+  void peopleAreCalledAsTheRegistersSayAtThatMoment() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SearchPageTest.SETTINGS)) {
+      SearchPageTest.send(house, SearchPageTest.line(0, "U000001", "77", "閲覧"), "U000001");
+      house.until(AUDITOR, "/api/v1/inspection", all -> all.contains("no_evidence"));
+      Registers registers =
+          Registers.open(house.house().store(), InstantSource.system(), ZoneId.of("Asia/Tokyo"));
+      Author clerk = new Author("sato", "棚卸", null);
+      registers.put(account(), clerk);
+      for (String department : new String[] {"内科", "外科", "3階東病棟"}) {
+        registers.put(new Person("9", department, "山田", "太郎", "医師", null, null, null, null), clerk);
+        assertThat(house.text(AUDITOR, "/timelines/accesses?patient=77")).contains(department);
+        assertThat(house.text(AUDITOR, "/patients/77?form=report")).contains(department);
+      }
+    }
+  }
+
+  private static Account account() {
+    return new Account(
+        "電子カルテ", "U000001", "9", null, null, null, "User", null, true, null, null, null);
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
@@ -106,8 +107,18 @@ public final class Chromium implements AutoCloseable {
     return List.copyOf(complaints);
   }
 
+  /**
+   * What somebody reads there once the page has come whole. A click ends when the page it leads to
+   * begins: read at once, a long one can lack its end.
+   */
+  static String text(Locator place) {
+    place.page().waitForLoadState();
+    return place.innerText();
+  }
+
   /** Fails when axe finds something serious on a page (WCAG 2.2 AA), or anything went wrong. */
   public void check(Page page) {
+    page.waitForLoadState();
     List<String> found =
         new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
@@ -127,6 +138,7 @@ public final class Chromium implements AutoCloseable {
 
   /** Keeps a picture of the whole page below {@code target}, to be looked at. */
   public static void picture(Page page, String name) {
+    page.waitForLoadState();
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }

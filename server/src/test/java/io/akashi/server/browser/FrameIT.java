@@ -28,13 +28,13 @@ class FrameIT {
       house.until(HouseFixture.AUDITOR, "/api/v1/inspection", all -> all.contains("answers"));
 
       page.navigate("/inspection");
-      assertThat(page.locator("nav.menu").innerText()).contains("点検表");
+      assertThat(Chromium.text(page.locator("nav.menu"))).contains("点検表");
       chromium.check(page);
       Chromium.picture(page, "inspection");
 
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("English")).click();
       assertThat(page.url()).endsWith("/inspection");
-      assertThat(page.locator("nav.menu").innerText()).contains("Inspection sheet");
+      assertThat(Chromium.text(page.locator("nav.menu"))).contains("Inspection sheet");
 
       page.navigate("/display?back=//elsewhere.example/");
       page.getByLabel("Dark").check();

@@ -84,15 +84,15 @@ class PasskeyIT {
       withPasskey(page);
       page.waitForURL(address -> !address.contains("/login"));
       page.navigate("/account");
-      assertThat(page.locator("main").innerText()).contains("パスキー");
+      assertThat(Chromium.text(page.locator("main"))).contains("パスキー");
 
       page.navigate("/account/passkeys");
       click(page, "削除");
-      assertThat(page.locator("main").innerText()).contains("まだありません");
+      assertThat(Chromium.text(page.locator("main"))).contains("まだありません");
       leave(page);
       withPasskey(page);
       page.getByRole(AriaRole.ALERT).waitFor();
-      assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("登録されていません");
+      assertThat(Chromium.text(page.getByRole(AriaRole.ALERT))).contains("登録されていません");
       chromium.check(page);
       Chromium.picture(page, "login-passkey");
     }
@@ -119,7 +119,7 @@ class PasskeyIT {
       withPasskey(page);
       page.waitForURL(address -> !address.contains("/login"));
       page.navigate("/account");
-      assertThat(page.locator("main").innerText()).contains("パスキー");
+      assertThat(Chromium.text(page.locator("main"))).contains("パスキー");
     }
   }
 
@@ -192,7 +192,9 @@ class PasskeyIT {
       send(page, "/login/passkey/question", "/login/passkey/answer", "id=" + id);
       withPasskey(page);
       page.getByRole(AriaRole.ALERT).waitFor();
-      assertThat(page.getByRole(AriaRole.ALERT).innerText()).as("the right one").contains("続けて失敗");
+      assertThat(Chromium.text(page.getByRole(AriaRole.ALERT)))
+          .as("the right one")
+          .contains("続けて失敗");
     }
   }
 
@@ -246,7 +248,7 @@ class PasskeyIT {
     page.getByLabel("今のパスワード").fill("wrong");
     click(page, "パスキーを登録する");
     page.getByRole(AriaRole.ALERT).waitFor();
-    assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("今のパスワードが違います");
+    assertThat(Chromium.text(page.getByRole(AriaRole.ALERT))).contains("今のパスワードが違います");
     page.getByLabel("今のパスワード").fill(Visitor.PASSWORD);
     click(page, "パスキーを登録する");
     page.getByText("医事課のPC").waitFor();

@@ -71,10 +71,10 @@ class ReviewIT {
       operator.navigate("/review");
       String month = YearMonth.now(ZoneId.of("Asia/Tokyo")).minusMonths(1).toString();
       operator.getByText(YearMonth.now(ZoneId.of("Asia/Tokyo")).toString()).first().click();
-      assertThat(operator.locator("main").innerText()).contains("を過ぎると署名できます");
+      assertThat(Chromium.text(operator.locator("main"))).contains("を過ぎると署名できます");
       operator.navigate(
           "/review/list?system=%E9%9B%BB%E5%AD%90%E3%82%AB%E3%83%AB%E3%83%86&period=" + month);
-      assertThat(operator.locator("main").innerText()).contains("25 人の患者の情報を開きました");
+      assertThat(Chromium.text(operator.locator("main"))).contains("25 人の患者の情報を開きました");
       operator.locator("input[name=text]").first().fill("当直のため");
       operator
           .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("残す"))
@@ -85,14 +85,14 @@ class ReviewIT {
       operator
           .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("確かめたので署名し、企画管理者に報告する"))
           .click();
-      assertThat(operator.locator("main").innerText()).contains("企画管理者の確認を待っています", "当直のため");
+      assertThat(Chromium.text(operator.locator("main"))).contains("企画管理者の確認を待っています", "当直のため");
 
       manager.navigate("/");
-      assertThat(manager.locator("main").innerText()).contains("企画管理者の確認を待っています");
+      assertThat(Chromium.text(manager.locator("main"))).contains("企画管理者の確認を待っています");
       manager.navigate("/review");
       manager.getByText(month).first().click();
       manager.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("報告を受け、確認した")).click();
-      assertThat(manager.locator("main").innerText()).contains("確認済み", "署名したときの一覧と同じです");
+      assertThat(Chromium.text(manager.locator("main"))).contains("確認済み", "署名したときの一覧と同じです");
     }
   }
 }

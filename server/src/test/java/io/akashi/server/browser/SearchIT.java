@@ -136,7 +136,9 @@ class SearchIT {
 
     page.locator(".facet").getByText("印刷").click();
     assertThat(page.url()).contains("kind=print");
-    assertThat(page.locator("table.events tbody").innerText()).contains("印刷").doesNotContain("閲覧");
+    assertThat(Chromium.text(page.locator("table.events tbody")))
+        .contains("印刷")
+        .doesNotContain("閲覧");
 
     page.waitForLoadState();
     page.keyboard().press("/");
@@ -208,7 +210,7 @@ class SearchIT {
   private static void hostilePayload(Page page, Chromium chromium) {
     page.navigate("/search?user=U000009");
     page.locator("table.events td.what a").first().click();
-    assertThat(page.locator("pre.payload").innerText())
+    assertThat(Chromium.text(page.locator("pre.payload")))
         .contains("<img src=x onerror=", "U+202E", "U+200B", "<script>alert(1)</script>");
     assertThat(page.content()).doesNotContain("\u202E");
     assertThat(page.title()).doesNotContain("pwned");
@@ -225,7 +227,7 @@ class SearchIT {
     chromium.check(page);
 
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("開示用の報告書")).click();
-    assertThat(page.locator(".report").innerText())
+    assertThat(Chromium.text(page.locator(".report")))
         .contains("開示用報告書", "0000012301", "43 件", "akashi.example/clinical", "ルートハッシュ");
     Chromium.picture(page, "disclosure");
     chromium.check(page);
@@ -249,10 +251,10 @@ class SearchIT {
   private static void exportsAndHelp(Page page, Chromium chromium) {
     page.navigate("/search?patient=0000012301");
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("この結果を書き出す")).click();
-    assertThat(page.locator("dl.facts").innerText()).contains("患者ID", "0000012301");
+    assertThat(Chromium.text(page.locator("dl.facts"))).contains("患者ID", "0000012301");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("書き出しを始める")).click();
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("受け取る")).waitFor();
-    assertThat(page.locator("#exports").innerText()).contains("患者ID 0000012301", "43", "完了");
+    assertThat(Chromium.text(page.locator("#exports"))).contains("患者ID 0000012301", "43", "完了");
     Chromium.picture(page, "exports");
     chromium.check(page);
 

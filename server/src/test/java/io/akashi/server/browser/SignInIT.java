@@ -50,17 +50,17 @@ class SignInIT {
       click(page, "保存する");
 
       assertThat(page.url()).contains("/login?next=");
-      assertThat(page.locator("[role=status]").innerText()).contains("送った内容は保存されていません");
+      assertThat(Chromium.text(page.locator("[role=status]"))).contains("送った内容は保存されていません");
       signIn(page, "taro", codes.get(1));
       assertThat(page.url()).endsWith("/settings/accounts/suzuki");
-      assertThat(page.locator("#kept").innerText()).contains("戻しました");
+      assertThat(Chromium.text(page.locator("#kept"))).contains("戻しました");
       assertThat(page.locator("#name").inputValue()).isEqualTo("鈴木 三郎");
       assertThat(page.locator("#systems").inputValue()).isEqualTo("PACS\n電子カルテ");
       assertThat(page.getByLabel("部署責任者").isChecked()).isTrue();
       chromium.check(page);
       Chromium.picture(page, "settings-account-kept");
       click(page, "保存する");
-      assertThat(page.locator(".fine").innerText()).contains("保存しました");
+      assertThat(Chromium.text(page.locator(".fine"))).contains("保存しました");
       assertThat(house.house().accounts().find("suzuki").orElseThrow().scope().systems())
           .containsExactlyInAnyOrder("PACS", "電子カルテ");
 
@@ -93,11 +93,12 @@ class SignInIT {
     page.getByLabel("新しいパスワード", new Page.GetByLabelOptions().setExact(true)).fill(Visitor.PASSWORD);
     page.getByLabel("新しいパスワード（もう一度）").fill(Visitor.PASSWORD);
     click(page, "管理者を作る");
-    String secret = page.locator("#secret").innerText().replace(" ", "");
+    String secret = Chromium.text(page.locator("#secret")).replace(" ", "");
     chromium.check(page);
     Chromium.picture(page, "authenticator");
     page.locator("#code").fill(Totp.code(secret, Instant.now()));
     click(page, "設定する");
+    page.waitForLoadState();
     List<String> codes = page.locator(".codes li").allInnerTexts();
     assertThat(codes).hasSize(10);
     chromium.check(page);
@@ -130,14 +131,14 @@ class SignInIT {
         page.locator("#password").fill("wrong-" + wrong);
         click(page, "次へ");
       }
-      assertThat(page.locator("[role=alert]").innerText()).contains("15分後");
+      assertThat(Chromium.text(page.locator("[role=alert]"))).contains("15分後");
       chromium.check(page);
       Chromium.picture(page, "login-locked");
 
       page.navigate("/login/reset");
       page.getByLabel("利用者ID").fill(keys.user());
       click(page, "番号を表示する");
-      assertThat(page.locator("#number").innerText()).matches("\\d{4} \\d{4}");
+      assertThat(Chromium.text(page.locator("#number"))).matches("\\d{4} \\d{4}");
       chromium.check(page);
       Chromium.picture(page, "login-reset");
     }
