@@ -175,6 +175,23 @@ class ReviewPagesTest {
     }
   }
 
+  @Test
+  void staysInSightUntilItIsConfirmedHoweverOld() throws Exception {
+    try (HouseFixture house = HouseFixture.open(folder, SETTINGS)) {
+      fill(house);
+      String list = LIST.replace("2026-10", "2024-W07");
+      Map<String, String> fields = basis(house.text(OPERATOR, list));
+      fields.put("period", "2024-W07");
+      assertThat(house.text(OPERATOR, "/review")).doesNotContain("2024-W07");
+      assertThat(send(house, OPERATOR, "/review/sign", fields).statusCode()).isEqualTo(302);
+      assertThat(house.text(MANAGER, "/")).contains("企画管理者の確認を待っています");
+      assertThat(house.text(MANAGER, "/review")).contains("2024-W07");
+      assertThat(send(house, MANAGER, "/review/confirm", fields).statusCode()).isEqualTo(302);
+      assertThat(house.text(MANAGER, "/")).doesNotContain("企画管理者の確認を待っています");
+      assertThat(house.text(MANAGER, "/review")).doesNotContain("2024-W07");
+    }
+  }
+
   private static String digest(String page) {
     Matcher found = Pattern.compile("class=\"digest\">([0-9a-f]{64})<").matcher(page);
     assertThat(found.find()).isTrue();
@@ -287,6 +304,6 @@ class ReviewPagesTest {
     assertThat(house.until(OPERATOR, "/review", page -> page.contains("period=" + before + "\"")))
         .as("nobody is late with what was not there in time")
         .doesNotContain("期限切れ", "period=" + before.minusMonths(1))
-        .contains("それより前の月は一覧にありません", "type=\"month\"", "<option value=\"電子カルテ\"");
+        .contains("ほかの月は一覧にありません", "type=\"month\"", "<option value=\"電子カルテ\"");
   }
 }

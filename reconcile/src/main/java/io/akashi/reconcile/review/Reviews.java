@@ -8,7 +8,9 @@ import io.akashi.reconcile.review.Screening.Basis;
 import io.akashi.store.Store;
 import io.akashi.store.StoreException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +46,23 @@ public final class Reviews {
       Map<String, HouseEntry> remarks,
       Optional<HouseEntry> signed,
       Optional<HouseEntry> confirmed) {
+    /** Of a review that nobody has begun. */
+    public static final State OPEN = new State(Map.of(), Optional.empty(), Optional.empty());
+
+    private State with(HouseEntry entry) {
+      return switch (entry.text(WHAT)) {
+        case REMARK -> {
+          Map<String, HouseEntry> all = new LinkedHashMap<>(remarks);
+          all.put(entry.text("row"), entry);
+          yield new State(all, signed, confirmed);
+        }
+        case SIGNED -> new State(remarks, Optional.of(entry), confirmed);
+        case CONFIRMED -> new State(remarks, signed, Optional.of(entry));
+        // Written by a newer release: what it means is not known here, so it changes nothing.
+        default -> this;
+      };
+    }
+
     /** {@code open}, {@code signed} or {@code confirmed}. */
     public String id() {
       return confirmed.isPresent() ? CONFIRMED : signed.isPresent() ? SIGNED : "open";
@@ -62,25 +81,33 @@ public final class Reviews {
     }
   }
 
+  /** A review that somebody has begun. */
+  public record Begun(String system, Period period, State state) {}
+
   /** How far the review of a system and period is. */
   public State state(String system, Period period) throws StoreException {
-    String id = id(system, period);
-    Map<String, HouseEntry> remarks = new LinkedHashMap<>();
-    Optional<HouseEntry> signed = Optional.empty();
-    Optional<HouseEntry> confirmed = Optional.empty();
+    return states().getOrDefault(id(system, period), State.OPEN);
+  }
+
+  /** All reviews on which somebody has written anything, the first begun first. */
+  public List<Begun> begun() throws StoreException {
+    List<Begun> begun = new ArrayList<>();
+    states()
+        .forEach((id, state) -> {
+          String[] parts = id.split("/", 2);
+          Period.of(parts[0])
+              .filter(period -> parts.length == 2)
+              .ifPresent(period -> begun.add(new Begun(parts[1], period, state)));
+        });
+    return begun;
+  }
+
+  private Map<String, State> states() throws StoreException {
+    Map<String, State> states = new LinkedHashMap<>();
     for (HouseEntry entry : written.all()) {
-      if (entry.id().equals(id)) {
-        switch (entry.text(WHAT)) {
-          case REMARK -> remarks.put(entry.text("row"), entry);
-          case SIGNED -> signed = Optional.of(entry);
-          case CONFIRMED -> confirmed = Optional.of(entry);
-          default -> {
-            // Written by a newer release: what it means is not known here, so it changes nothing.
-          }
-        }
-      }
+      states.put(entry.id(), states.getOrDefault(entry.id(), State.OPEN).with(entry));
     }
-    return new State(remarks, signed, confirmed);
+    return states;
   }
 
   private static String id(String system, Period period) {

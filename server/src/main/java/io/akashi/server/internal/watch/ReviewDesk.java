@@ -21,7 +21,6 @@ import io.akashi.store.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +35,6 @@ public final class ReviewDesk {
 
   /** As long as nobody has approved another number. */
   private static final long DUE_DAYS = 14;
-
-  private static final int MONTHS = 3;
 
   private final WebParts parts;
   private final SourceLedger ledger;
@@ -112,37 +109,21 @@ public final class ReviewDesk {
   }
 
   /**
-   * The reviews in a scope, of this month and of those before since the log began, the newest
-   * first; of the month before also where all of it was handed in later. Who has no log of a month
-   * in time is not late with it.
+   * The reviews in a scope that somebody has to know of, the newest first ({@link ReviewCalendar}).
    */
   public List<Line> lines(Scope scope) throws StoreException {
     LocalDate today = LocalDate.ofInstant(parts.clock().instant(), parts.zone());
-    long days = dueDays();
-    List<Line> lines = new ArrayList<>();
-    for (int back = 0; back <= MONTHS; back++) {
-      Period month = Period.of(YearMonth.from(today).minusMonths(back));
-      Set<String> later = back == 1 ? handedInLater(month) : Set.of();
-      for (Map.Entry<String, LocalDate> system : systems().entrySet()) {
-        if (!isIn(scope, system.getKey())) {
-          continue;
-        }
-        Reviews.State state = reviews.state(system.getKey(), month);
-        boolean begun = state.signed().isPresent() || !state.remarks().isEmpty();
-        boolean due = begun || !system.getValue().isAfter(month.last());
-        if (due || later.contains(system.getKey())) {
-          LocalDate until = month.last().plusDays(days);
-          boolean late = due && state.signed().isEmpty() && today.isAfter(until);
-          lines.add(new Line(system.getKey(), month, state, until, late));
-        }
-      }
-    }
-    return lines;
+    Map<String, LocalDate> began = systems();
+    began.keySet().removeIf(system -> !isIn(scope, system));
+    Period before = Period.of(YearMonth.from(today).minusMonths(1));
+    ReviewCalendar calendar = new ReviewCalendar(today, dueDays());
+    return calendar.lines(began, handedInLater(began, before), reviews.begun());
   }
 
   /** The systems, or sources without one, of which events of a month came only after it. */
-  private Set<String> handedInLater(Period month) throws StoreException {
-    if (systems().values().stream().noneMatch(began -> began.isAfter(month.last()))) {
+  private Set<String> handedInLater(Map<String, LocalDate> began, Period month)
+      throws StoreException {
+    if (began.values().stream().noneMatch(day -> day.isAfter(month.last()))) {
       return Set.of();
     }
     Query query =
