@@ -49,6 +49,11 @@ final class StoreFiller {
   private static final SourceProfile OTHERS = SourceProfile.unknown(new SourceId(Settings.OTHERS));
   private static final Duration PATIENCE = Duration.ofHours(4);
 
+  /** Of entries that are not searchable yet, whose messages stand in the journal as they came. */
+  private static final long MOST_LAG = 4_000_000;
+
+  private static final int BATCHES_BETWEEN_LOOKS = 256;
+
   private final Store store;
   private final Book book;
   private final Messages messages;
@@ -95,21 +100,28 @@ final class StoreFiller {
 
   /**
    * Appends events, maybe none; returns when all are durable, searchable, signed, sealed and
-   * merged.
+   * merged. Goes no faster than the entries become searchable: the journal of a year would fill the
+   * disk.
    */
   void add(long events) throws Exception {
     CompletableFuture<IndexRange> last = CompletableFuture.completedFuture(new IndexRange(0, 0));
+    int batches = 0;
     for (long left = events; left > 0; left -= BATCH) {
       last = store.append(book, batch((int) Math.min(BATCH, left)));
+      batches++;
+      if (batches % BATCHES_BETWEEN_LOOKS == 0) {
+        await(0, MOST_LAG);
+      }
     }
-    await(last.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).end());
+    await(last.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).end(), 0);
     store.seal();
     store.merge();
   }
 
-  private void await(long end) throws Exception {
+  /** Waits until so many are signed, and no more than so many of the rest not searchable. */
+  private void await(long signed, long lag) throws Exception {
     Stopwatch watch = new Stopwatch();
-    while (status().signed() < end || status().lag() > 0) {
+    while (status().signed() < signed || status().lag() > lag) {
       if (watch.seconds() > PATIENCE.toSeconds()) {
         throw new IOException("索引が追いつきません / the followers do not catch up: " + status());
       }
