@@ -202,6 +202,10 @@ class WatchPagesTest {
       assertThat(page)
           .contains("診療情報アクセス", "索引も比較", "akashi.example/clinical+", "verify-proof")
           .doesNotContain("検証を始める</button>");
+      Matcher kept =
+          Pattern.compile("curl -o root.txt " + house.house().url() + "(/[a-z/]+)").matcher(page);
+      assertThat(kept.find()).as("what to keep elsewhere").isTrue();
+      assertThat(house.text(AUDITOR, kept.group(1))).startsWith("akashi.example/root\n");
     }
   }
 

@@ -49,18 +49,21 @@ public final class Reviews {
     /** Of a review that nobody has begun. */
     public static final State OPEN = new State(Map.of(), Optional.empty(), Optional.empty());
 
-    private State with(HouseEntry entry) {
-      return switch (entry.text(WHAT)) {
-        case REMARK -> {
-          Map<String, HouseEntry> all = new LinkedHashMap<>(remarks);
-          all.put(entry.text("row"), entry);
-          yield new State(all, signed, confirmed);
+    private static State of(List<HouseEntry> entries) {
+      Map<String, HouseEntry> remarks = new LinkedHashMap<>();
+      Optional<HouseEntry> signed = Optional.empty();
+      Optional<HouseEntry> confirmed = Optional.empty();
+      for (HouseEntry entry : entries) {
+        switch (entry.text(WHAT)) {
+          case REMARK -> remarks.put(entry.text("row"), entry);
+          case SIGNED -> signed = Optional.of(entry);
+          case CONFIRMED -> confirmed = Optional.of(entry);
+          default -> {
+            // Written by a newer release: what it means is not known here, so it changes nothing.
+          }
         }
-        case SIGNED -> new State(remarks, Optional.of(entry), confirmed);
-        case CONFIRMED -> new State(remarks, signed, Optional.of(entry));
-        // Written by a newer release: what it means is not known here, so it changes nothing.
-        default -> this;
-      };
+      }
+      return new State(remarks, signed, confirmed);
     }
 
     /** {@code open}, {@code signed} or {@code confirmed}. */
@@ -86,28 +89,29 @@ public final class Reviews {
 
   /** How far the review of a system and period is. */
   public State state(String system, Period period) throws StoreException {
-    return states().getOrDefault(id(system, period), State.OPEN);
+    return State.of(written().getOrDefault(id(system, period), List.of()));
   }
 
   /** All reviews on which somebody has written anything, the first begun first. */
   public List<Begun> begun() throws StoreException {
     List<Begun> begun = new ArrayList<>();
-    states()
-        .forEach((id, state) -> {
+    written()
+        .forEach((id, entries) -> {
           String[] parts = id.split("/", 2);
           Period.of(parts[0])
               .filter(period -> parts.length == 2)
-              .ifPresent(period -> begun.add(new Begun(parts[1], period, state)));
+              .ifPresent(period -> begun.add(new Begun(parts[1], period, State.of(entries))));
         });
     return begun;
   }
 
-  private Map<String, State> states() throws StoreException {
-    Map<String, State> states = new LinkedHashMap<>();
-    for (HouseEntry entry : written.all()) {
-      states.put(entry.id(), states.getOrDefault(entry.id(), State.OPEN).with(entry));
+  /** What was written about each review, by {@link #id}. */
+  private Map<String, List<HouseEntry>> written() throws StoreException {
+    Map<String, List<HouseEntry>> written = new LinkedHashMap<>();
+    for (HouseEntry entry : this.written.all()) {
+      written.computeIfAbsent(entry.id(), id -> new ArrayList<>()).add(entry);
     }
-    return states;
+    return written;
   }
 
   private static String id(String system, Period period) {

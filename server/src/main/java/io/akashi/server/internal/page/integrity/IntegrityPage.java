@@ -83,9 +83,13 @@ public class IntegrityPage {
     model.addAttribute("may", may(Visitor.of(request)));
     model.addAttribute("seeing", Visitor.of(request).seesEntries());
     model.addAttribute(
-        "url",
-        "%s://%s:%d"
-            .formatted(request.getScheme(), request.getServerName(), request.getServerPort()));
+        "checkpoint",
+        "%s://%s:%d/tlog/%s/checkpoint"
+            .formatted(
+                request.getScheme(),
+                request.getServerName(),
+                request.getServerPort(),
+                Book.ROOT.id()));
     runs(model);
     return "integrity/integrity";
   }
