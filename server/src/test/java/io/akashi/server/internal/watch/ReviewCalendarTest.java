@@ -67,6 +67,12 @@ class ReviewCalendarTest {
                 List.of(begun("EHR", "2025-W07", SIGNED))))
         .containsExactly(
             "2027-03 EHR open", "2027-03 PACS open", "2027-02 EHR open", "2025-W07 EHR signed");
+    LocalDate afterwards = LocalDate.of(2027, 3, 20);
+    assertThat(
+            new ReviewCalendar(afterwards, 14)
+                .lines(Map.of("EHR", afterwards), Set.of("EHR"), List.of()))
+        .hasSize(2)
+        .noneMatch(ReviewDesk.Line::overdue);
   }
 
   @Test
